@@ -1,0 +1,42 @@
+"""The nouns of whoholds: frozen values, no I/O, no behaviour beyond their own form."""
+
+from whoholds.model.actor import Actor
+from whoholds.model.claim import (
+    EVENT_TYPES,
+    FAMILY,
+    KINDS,
+    PLACE_KINDS,
+    REALISED,
+    STATUSES,
+    Claim,
+)
+from whoholds.model.errors import BadInput, WhoholdsError
+from whoholds.model.evidence import Evidence
+from whoholds.model.holding import Change, Holding
+from whoholds.model.period import Period
+from whoholds.model.place import Place
+from whoholds.model.report import Report
+from whoholds.model.resolution import Reading, Resolution
+from whoholds.model.source import Source
+
+__all__ = [
+    "EVENT_TYPES",
+    "FAMILY",
+    "KINDS",
+    "PLACE_KINDS",
+    "REALISED",
+    "STATUSES",
+    "Actor",
+    "BadInput",
+    "Change",
+    "Claim",
+    "Evidence",
+    "Holding",
+    "Period",
+    "Place",
+    "Reading",
+    "Report",
+    "Resolution",
+    "Source",
+    "WhoholdsError",
+]

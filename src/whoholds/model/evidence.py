@@ -1,0 +1,27 @@
+"""A claim as control weighs it: with its report, its two dates, its origin and its grade."""
+
+from datetime import date, datetime
+
+from attrs import frozen
+
+from whoholds.model.claim import Claim
+
+
+@frozen
+class Evidence:
+    """One known claim.
+
+    `origin` groups claims that go back to one source: each origin counts once. `grade` is the
+    Admiralty reliability (A to F) of the source relied on; `sides` the actors for whom the
+    speakers in the chain speak; `recorded` is timezone-aware UTC.
+    """
+
+    id: str
+    claim: Claim
+    report: str
+    origin: str
+    recorded: datetime
+    published: date | None = None
+    publisher: str | None = None
+    grade: str = "F"
+    sides: tuple[str, ...] = ()
