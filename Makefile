@@ -1,0 +1,77 @@
+# Everything runs in .venv, made on first use and again only when the lock or the project's
+# metadata change. Stamps rather than checks, so that a second call is instant and needs no
+# network. uv is used where it works; venv and pip, with the hashes of the lock, where not.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.ONESHELL:
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11,$(shell \
+	$(p) -c 'import sys; sys.version_info < (3, 11) or print("$(p)")' 2>/dev/null)))
+# uv carries certificates of its own; behind a proxy only the system's are right.
+export UV_SYSTEM_CERTS := true
+export UV_NATIVE_TLS := true
+
+PYTEST_ARGS ?=
+
+.PHONY: help setup demo test lint docs eval lock clean
+help:  ## these lines
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' Makefile
+
+$(VENV)/.synced: requirements.lock
+	@if uv --version >/dev/null 2>&1; then
+	  [ -x $(BIN)/python ] || uv venv --quiet --python '>=3.11' $(VENV)
+	  uv pip install -qq --python $(BIN)/python --require-hashes -r requirements.lock
+	else
+	  if [ -z "$(PYTHON)" ]; then
+	    echo "whoholds needs Python 3.11 or newer: install it, or say make PYTHON=/path/to/python3" >&2
+	    exit 1
+	  fi
+	  $(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
+	  $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	fi
+	touch $@
+
+# The build back end is in the lock, so the project itself installs without the network.
+$(VENV)/.installed: $(VENV)/.synced pyproject.toml
+	@if uv --version >/dev/null 2>&1; then
+	  uv pip install -qq --python $(BIN)/python --offline --no-deps --no-build-isolation --editable .
+	else
+	  $(BIN)/python -m pip install -qq --disable-pip-version-check --no-index --no-deps --no-build-isolation --editable .
+	fi
+	touch $@
+
+setup: $(VENV)/.installed  ## .venv with everything in it
+
+demo: setup  ## the main job on the shipped sample reports
+	@$(BIN)/whoholds demo
+
+lint: setup  ## style, types and the direction of imports
+	@$(BIN)/ruff check --quiet .
+	$(BIN)/ruff format --check --quiet . || { echo "unformatted: run $(BIN)/ruff format ." >&2; exit 1; }
+	$(BIN)/mypy --no-error-summary
+	$(BIN)/lint-imports --no-cache >/tmp/whoholds-imports.$$$$ || { cat /tmp/whoholds-imports.$$$$; exit 1; }
+	rm -f /tmp/whoholds-imports.$$$$
+
+test: lint  ## every check: lint, types, imports, tests
+	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+docs: setup  ## the documentation as pages in site/
+	@$(BIN)/mkdocs build --quiet --strict
+
+eval: setup  ## how well the reader reads the gold reports (needs ../shared)
+	@$(BIN)/python -m bench.eval
+
+bench-%: setup  ## measure one package: bench-reading, bench-record, bench-control, bench-page
+	@$(BIN)/python -m bench.$*
+
+# No host names in the lock: its header is the command alone.
+lock:  ## requirements.lock again from pyproject.toml (needs uv and the network)
+	@uv pip compile pyproject.toml --extra postgres --extra serve --group dev --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --universal --quiet -o requirements.lock
+
+clean:  ## .venv and what the tools leave
+	@rm -rf $(VENV) build dist site .mypy_cache .ruff_cache .hypothesis
