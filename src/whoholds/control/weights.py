@@ -1,0 +1,39 @@
+"""How far one claim is believed: its source's grade, its status, and whose word it is."""
+
+from whoholds.control.parameters import Parameters
+from whoholds.model import Claim, Evidence
+
+
+def actor_of(claim: Claim) -> str | None:
+    return claim.actor_norm or claim.actor
+
+
+def against_of(claim: Claim) -> str | None:
+    return claim.against_norm or claim.against
+
+
+def interests(claim: Claim) -> tuple[str | None, str | None]:
+    """(whom the claim flatters, whom it shames), each None where it names nobody.
+
+    A gain or a hold flatters its actor and shames the other side; a withdrawal the reverse; the
+    denial of either turns it round.
+    """
+    actor, against = actor_of(claim), against_of(claim)
+    if (claim.family == "leave") != (claim.status == "negated"):
+        actor, against = against, actor
+    return actor, against
+
+
+def reliability(evidence: Evidence, parameters: Parameters) -> float:
+    """Probability that the claim is right, before any other claim is heard."""
+    table = parameters.reliability
+    chance = table.get(evidence.grade[:1]) or table[parameters.unknown_grade]
+    if evidence.sides:
+        flattered, shamed = interests(evidence.claim)
+        if flattered in evidence.sides:
+            chance *= parameters.own_side
+        elif shamed in evidence.sides:
+            chance = 1 - (1 - chance) * parameters.against_own_side
+    if evidence.claim.status == "possible":
+        chance *= parameters.possible
+    return chance
