@@ -1,0 +1,223 @@
+"""Rules for amounts of time: "two days ago", "a week later", "three days of fighting"."""
+
+import re
+from datetime import date
+from functools import cache
+
+from whoholds.model import Period
+from whoholds.reading import days
+from whoholds.reading.timescene import OPEN, Lead, Rule, Scene, Stretch, When
+from whoholds.reading.timewords import key, time_words
+
+# "Two months ago" is seldom meant to the day: what it leaves open on either side, in days.
+SLACK = {"week": 3, "fortnight": 3, "month": 15, "year": 183, "decade": 1826}
+# A stretch longer than any war is a number of something else.
+MOST_YEARS = 100
+
+
+def _amount(m: re.Match[str]) -> tuple[str, int, int] | None:
+    """Unit, fewest and most of them."""
+    w = time_words()
+    if m["bare"]:
+        low, high = w.number("")
+        return m["bare"].lower(), low, high
+    if not m["n"]:
+        return m["u"].lower(), 1, 1
+    low, high = w.number(m["n"])
+    if m["n2"]:
+        high = max(w.number(m["n2"])[1], low)
+    unit = m["u"].lower()
+    return (unit, low, high) if high * w.raw["units"][unit] <= MOST_YEARS * 366 else None
+
+
+def _is_vague(m: re.Match[str]) -> bool:
+    return bool(m["bare"]) or (bool(m["n"]) and time_words().is_vague(m["n"]))
+
+
+def _back(day: date, m: re.Match[str], unit: str, low: int, high: int) -> Period:
+    """The days that lie so much before `day`."""
+    raw = time_words().raw
+    qualifier = key(m["q"] or "")
+    first, last = days.move(day, unit, -high), days.move(day, unit, -low)
+    if qualifier in raw["at_most"]:
+        return Period(first, day)
+    if qualifier in raw["at_least"]:
+        return Period(days.move(day, unit, -2 * high), last)
+    slack = 0 if _is_vague(m) else SLACK.get(unit, 0)
+    return Period(days.shift(first, -slack), min(days.shift(last, slack), day))
+
+
+def _ago(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
+    amount = _amount(m)
+    if amount is None:
+        return None
+    if scene.published is None:
+        return When(OPEN, anchored=True)
+    return When(_back(scene.published, m, *amount), anchored=True)
+
+
+def _earlier(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
+    """ "Four days prior", "a week before": counted from what was told last."""
+    amount = _amount(m)
+    if amount is None:
+        return None
+    past = scene.past
+    first, last = (past.start, past.end) if past else (scene.published, scene.published)
+    if first is None or last is None:
+        return When(OPEN, anchored=True, relative=True)
+    period = days.hull(_back(first, m, *amount), _back(last, m, *amount))
+    return When(period, anchored=True, relative=True)
+
+
+def _later(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
+    amount = _amount(m)
+    if amount is None:
+        return None
+    past = scene.past
+    if past is None or past.start is None or past.end is None:
+        # Counted from something that the text leaves undated.
+        return When(Period(None, scene.published), anchored=True, relative=True)
+    unit, low, high = amount
+    slack = 0 if _is_vague(m) else SLACK.get(unit, 0)
+    first = max(days.shift(days.move(past.start, unit, low), -slack), past.start)
+    last = days.shift(days.move(past.end, unit, high), slack)
+    return When(Period(first, max(first, last)), anchored=True, relative=True)
+
+
+def _of_fighting(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
+    """ "Three days of fighting", "a two-week siege", "for months"."""
+    amount = _amount(m)
+    if amount is None:
+        return None
+    unit, _, high = amount
+    past = scene.past
+    if past and past.start and past.end and m["more"] and lead.prep == "after":
+        # The fighting told of went on: it ends so many days after it was told.
+        return When(
+            Period(past.start, days.move(past.end, unit, high)),
+            anchored=True,
+            relative=True,
+            mode="duration",
+        )
+    exact = not _is_vague(m)
+    after = lead.prep == "after" or lead.prep in time_words().raw["stretch_leads"]
+    return _stretch(Stretch(unit, high if exact else None, whole_days=not after))
+
+
+def _stretch(stretch: Stretch) -> When:
+    return When(anchored=True, mode="duration", stretch=stretch)
+
+
+def _alone(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
+    """ "For three months", "within a week"."""
+    amount = _amount(m)
+    raw = time_words().raw
+    prep = f"in {key(m['q'])}" if lead.prep == "in" and m["q"] else lead.prep
+    if amount is None or lead.det:
+        return None
+    if prep in raw["within"]:
+        unit, _, high = amount
+        past = scene.past
+        if past is None or past.end is None:
+            return When(Period(None, scene.published), anchored=True, relative=True)
+        return When(
+            Period(past.start, days.move(past.end, unit, high)), anchored=True, relative=True
+        )
+    if prep not in raw["stretch_leads"] or scene.future:
+        return None
+    return _of_fighting(m, lead, scene)
+
+
+def _past(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
+    """ "The past week", "the last 24 hours", "recent days", "previous months"."""
+    raw, which = time_words().raw, m["which"].lower()
+    if which in {"past", "last", "previous"} and not (lead.det or lead.prep):
+        return None
+    if which == "last" and m["single"] and lead.det != "the":
+        return None
+    now = scene.published
+    if now is None:
+        return When(OPEN, anchored=True)
+    mode = "duration" if lead.prep == "for" else "in"
+    end = days.shift(now, -1) if which in {"previous", "preceding"} else now
+    if m["single"]:
+        return When(Period(days.move(now, m["single"].lower(), -1), end), anchored=True, mode=mode)
+    amount = _amount(m)
+    if amount is None:
+        return None
+    unit, _, high = amount
+    if m["bare"]:
+        reach = raw["recent"].get(unit)
+        first = days.shift(now, -reach) if reach else None
+    else:
+        first = days.move(now, unit, -high)
+    return When(Period(min(first, end) if first else None, end), anchored=True, mode=mode)
+
+
+def _nth_day(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
+    """ "For a third day", "the second straight week": so many days up to the event's."""
+    written = m["o"].lower()
+    number = time_words().raw["ordinals"].get(written) or int(re.sub(r"\D", "", written))
+    entered = re.search(
+        r"\bent(?:er(?:s|ed|ing)?|ry)\s+(?:into\s+)?\w{0,5}\s*$",
+        m.string[max(lead.start - 20, 0) : m.start()],
+    )
+    if not (m["row"] or lead.prep == "for" or entered or m["in_a_row"]):
+        return None
+    return _stretch(Stretch(m["u"].lower(), number - 1, whole_days=False))
+
+
+@cache
+def amount_rules() -> tuple[Rule, ...]:
+    w = time_words()
+    raw = w.raw
+    units = tuple(raw["units"])
+    number = rf"(?P<n>{w.amount})(?:(?:\s+(?:to|or)\s+|[-–])(?P<n2>{w.amount}))?"
+    more = r"(?:(?P<more>(?i:more|further|additional))\s+|(?i:long|full|whole|straight|consecutive|successive)\s+)?"
+    amount = (
+        rf"(?:(?:(?P<q>{w.qualifier})\s+)?(?:the\s+)?{number}(?:\s+|-){more}(?P<u>{w.unit})s?"
+        rf"|(?P<bare>{w.unit})s)\b"
+    )
+    triggers = frozenset(
+        {"0", *(u + "s" for u in units)}
+        | {
+            phrase.split()[0]
+            for group in ("numbers", "vague", "at_most", "at_least", "about")
+            for phrase in raw[group]
+            if phrase
+        }
+    )
+    adjectives = r"(?:[A-Za-z-]{1,20}\s+){0,2}?"
+    of_fighting = rf"['’]?\s+(?:of\s+)?{adjectives}{w.fighting}"
+    hyphened = (
+        rf"(?P<n>{w.amount})(?P<n2>)(?P<q>)(?P<more>)(?P<bare>)[-\s](?P<u>{w.unit})(?:-?long)?"
+    )
+    long = rf"(?:(?P<u>{w.unit})|(?P<bare>{w.unit})s)-?long(?P<n>)(?P<n2>)(?P<q>)(?P<more>)"
+    either = "past|last|previous|recent|preceding|latest"
+
+    def rule(pattern: str, resolve: object, starts: frozenset[str] = triggers) -> Rule:
+        return Rule(starts, re.compile(pattern), resolve)  # type: ignore[arg-type]
+
+    return (
+        rule(rf"{amount}\s+ago\b", _ago),
+        rule(rf"{amount}\s+(?:earlier|before|prior|previously|beforehand)\b", _earlier),
+        rule(rf"{amount}\s+(?:later|after|afterwards|following|into|since)\b", _later),
+        rule(rf"{amount}{of_fighting}", _of_fighting),
+        rule(rf"{hyphened}\s+{adjectives}{w.fighting}", _of_fighting),
+        rule(
+            rf"{long}\s+{adjectives}{w.fighting}",
+            _of_fighting,
+            frozenset(u + s + e for u in units for s in ("", "s") for e in ("", "long")),
+        ),
+        rule(amount, _alone),
+        rule(
+            rf"(?P<which>(?i:{either}))\s+(?:(?P<single>{w.unit})\b(?!-)|{amount})",
+            _past,
+            frozenset(either.split("|")),
+        ),
+        rule(
+            rf"(?P<o>{w.ordinal})\s+(?:(?P<row>(?i:straight|consecutive|successive|running))\s+)?(?P<u>{w.unit})\b(?P<in_a_row>\s+(?i:in\s+a\s+row|running))?",
+            _nth_day,
+            frozenset({"0", *raw["ordinals"]}),
+        ),
+    )

@@ -1,0 +1,66 @@
+"""Rules that take another expression in: parts of a period, weekdays with their date."""
+
+import re
+from functools import cache
+
+from attrs import evolve
+
+from whoholds.reading import days
+from whoholds.reading.timedeictic import deictic_rules
+from whoholds.reading.timefixed import day_rules, long_rules
+from whoholds.reading.timescene import OPEN, Lead, Rule, Scene, When
+from whoholds.reading.timewords import key, time_words
+
+# Shorter periods have no early or late part that is worth telling apart.
+SHORTEST_CUT = 7
+
+
+def _part(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
+    """ "Mid-September", "late in 2016", "the end of last year"."""
+    first, last = time_words().raw["parts"][key(m["part"])]
+    for rule in (*long_rules(), *deictic_rules(), _current_rule()):
+        inner = rule.pattern.match(m.string, m.end())
+        when = inner and rule.resolve(inner, Lead("in", "", m.end()), scene)
+        if inner and when:
+            whole = when.period
+            cut = whole if (whole.days or 0) < SHORTEST_CUT else days.share(whole, first, last)
+            return evolve(when, period=cut, precision=None, end=inner.end())
+    return None
+
+
+def _current(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
+    """ "(The end of) the week": the one told of, or this."""
+    now = scene.now
+    return When(days.around(now, m[1].lower()) if now else OPEN, anchored=True)
+
+
+def _dated_weekday(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
+    """ "Friday, November 27": the date says which Friday."""
+    for rule in day_rules():
+        inner = rule.pattern.match(m.string, m.end())
+        when = inner and rule.resolve(inner, lead, scene)
+        if inner and when:
+            return evolve(when, end=inner.end())
+    return None
+
+
+@cache
+def _current_rule() -> Rule:
+    return Rule(frozenset(), re.compile(r"(?i:(week|month|year))\b"), _current)
+
+
+@cache
+def compound_rules() -> tuple[Rule, ...]:
+    w = time_words()
+    return (
+        Rule(
+            frozenset(part.split()[0] for part in w.raw["parts"]),
+            re.compile(rf"(?P<part>{w.part})(?:-|\s+(?:of|in|on)\s+(?:the\s+)?|\s+)"),
+            _part,
+        ),
+        Rule(
+            frozenset(w.weekdays),
+            re.compile(rf"{w.weekday}(?:,?\s+(?:the\s+)?\(?)"),
+            _dated_weekday,
+        ),
+    )
