@@ -1,5 +1,6 @@
 """The documentation agrees with the program and can be read without the network."""
 
+import json
 import re
 import subprocess
 import sys
@@ -68,16 +69,10 @@ def test_commands_shown_exist() -> None:
 
 
 def test_every_page_is_in_the_navigation() -> None:
-    def pages(entry: object) -> list[str]:
-        if isinstance(entry, str):
-            return [entry]
-        children = entry.values() if isinstance(entry, dict) else entry
-        assert not isinstance(children, int)
-        return [page for child in children for page in pages(child)]  # type: ignore[union-attr]
-
     nav = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))["nav"]
+    listed = set(re.findall(r'"([^"]+\.md)"', json.dumps(nav)))
     there = {str(page.relative_to(DOCS)) for page in DOCS.glob("*.md")}
-    assert set(pages(nav)) == there | {"decisions/index.md"}
+    assert listed == there | {"decisions/index.md"}
 
 
 def test_every_decision_is_in_the_index() -> None:
