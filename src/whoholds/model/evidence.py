@@ -13,7 +13,9 @@ class Evidence:
 
     `origin` groups claims that go back to one source: each origin counts once. `grade` is the
     Admiralty reliability (A to F) of the source relied on; `sides` the actors for whom the
-    speakers in the chain speak; `recorded` is timezone-aware UTC.
+    speakers in the chain speak; `recorded` is timezone-aware UTC. `disputed` is true where
+    a reviewer, or another publisher's correction, disputes the claim; `accepted` where a
+    reviewer has confirmed it.
     """
 
     id: str
@@ -25,3 +27,5 @@ class Evidence:
     publisher: str | None = None
     grade: str = "F"
     sides: tuple[str, ...] = ()
+    disputed: bool = False
+    accepted: bool = False

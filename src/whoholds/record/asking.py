@@ -1,0 +1,102 @@
+"""Plain questions to a record: which reports, which places, how many."""
+
+from collections.abc import Callable, Collection, Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from whoholds.model import Place, Report
+from whoholds.record import schema
+from whoholds.record.decisions import follow
+from whoholds.record.evidence import View, known_merges, known_places
+from whoholds.record.words import chunks
+
+
+def after(column: ColumnElement[int], number: int) -> ColumnElement[bool]:
+    """True of rows numbered later than `number`."""
+    return column > number
+
+
+def has_read(connection: Connection, report: str, run: str) -> bool:
+    query = (
+        select(schema.reading.c.seq)
+        .join(schema.report, schema.reading.c.report == schema.report.c.seq)
+        .join(schema.run, schema.reading.c.run == schema.run.c.seq)
+        .where(schema.report.c.id == report, schema.run.c.id == run)
+    )
+    return connection.execute(query).first() is not None
+
+
+def reports(view: View, ids: Collection[str] | None) -> Iterator[Report]:
+    """Known reports, of `ids` or all, in the order of their recording."""
+    report = schema.report.c
+    query = (
+        select(schema.report, schema.report_text.c.text)
+        .join(schema.report_text, schema.report_text.c.report == report.seq)
+        .where(view.cut.reports())
+        .order_by(report.seq)
+    )
+    queries = [query] if ids is None else [query.where(report.id.in_(p)) for p in chunks(ids)]
+    for one in queries:
+        for rows in view.connection.execution_options(yield_per=500).execute(one).partitions():
+            texts = view.words.texts(view.connection, (row.publisher for row in rows))
+            yield from (_report(row, texts.get(row.publisher)) for row in rows)
+
+
+def _report(row: Any, publisher: str | None) -> Report:
+    return Report(
+        text=row.text,
+        published=row.published,
+        publisher=publisher,
+        title=row.title,
+        url=row.url,
+        label=row.label,
+        language=row.language,
+        revises=row.revises,
+    )
+
+
+def place_keys(view: View) -> list[str]:
+    """The keys of all places known."""
+    query = select(schema.place.c.key).distinct().where(view.cut.rows(schema.place))
+    numbers = view.connection.execute(query).scalars().all()
+    texts = view.words.texts(view.connection, numbers)
+    return [texts[number] for number in numbers]
+
+
+def find_place(view: View, name: str, fold: Callable[[str], str]) -> list[Place]:
+    """Places with a spelling that folds as `name` does, most claims first."""
+    spelling, interpretation = schema.spelling.c, schema.interpretation.c
+    key = fold(name)
+    number = view.words.numbers(view.connection, [key]).get(key)
+    if number is None:
+        return []
+    query = select(spelling.place).distinct().where(spelling.fold == number)
+    numbers = view.connection.execute(query).scalars().all()
+    texts = view.words.texts(view.connection, numbers)
+    merged = known_merges(view)["place"]
+    claims: dict[str, int] = {}
+    for one in numbers:
+        count = select(func.count()).where(interpretation.place == one)
+        found = follow(merged, texts[one])
+        claims[found] = claims.get(found, 0) + view.connection.execute(count).scalar_one()
+    places = known_places(view, claims)
+    return sorted(places.values(), key=lambda place: (-claims[place.id], place.id))
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """Rows by what they are; see `Store.counts`."""
+    claim, interpretation = schema.claim.c, schema.interpretation.c
+    in_use = select(func.count(func.distinct(interpretation.claim)))
+    queries = {
+        "reports": select(func.count()).select_from(schema.report),
+        "claims": select(func.count()).select_from(schema.claim),
+        "readings": select(func.count()).select_from(schema.reading),
+        "runs": select(func.count()).select_from(schema.run),
+        "places": select(func.count(func.distinct(schema.place.c.key))),
+        "decisions": select(func.count()).select_from(schema.decision),
+        "unplaced": in_use.where(~interpretation.placed),
+        "unnamed": select(func.count()).where(claim.actor.is_(None)),
+        "undated": select(func.count()).where(claim.start.is_(None), claim.end.is_(None)),
+    }
+    return {name: connection.execute(query).scalar_one() for name, query in queries.items()}

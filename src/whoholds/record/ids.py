@@ -1,0 +1,42 @@
+"""Ids are hashes of content: the same thing read twice is one row."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+
+from whoholds.model import Claim
+
+
+def digest(parts: Iterable[str | None]) -> str:
+    """24 hex digits of blake2b over `parts`, in which None and "" differ."""
+    text = json.dumps(list(parts), separators=(",", ":"))
+    return hashlib.blake2b(text.encode("ascii"), digest_size=12).hexdigest()
+
+
+def claim_id(report_id: str, claim: Claim) -> str:
+    """The claim's id: of its report and what it says, not of what its names were taken to mean.
+
+    So a decision on a claim outlives a reader that resolves names otherwise.
+    """
+    return digest(
+        (
+            report_id,
+            claim.kind,
+            claim.actor,
+            claim.against,
+            claim.place,
+            "part" if claim.part else "",
+            str(claim.span[0]),
+            str(claim.span[1]),
+            claim.start.isoformat() if claim.start else None,
+            claim.end.isoformat() if claim.end else None,
+            claim.status,
+            claim.quote,
+            *claim.sources,
+        )
+    )
+
+
+def run_id(reader: str, version: str, theatre: str | None, gazetteer: str | None) -> str:
+    """The run's id: the same reader with the same knowledge is one run, whenever it works."""
+    return digest((reader, version, theatre, gazetteer))

@@ -1,0 +1,251 @@
+"""The record as its users see it: add, ask, decide. `docs/record.md` says what it promises."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, select
+
+from whoholds.model import BadInput, Evidence, Place, Report, Resolution
+from whoholds.record import asking, schema
+from whoholds.record.adding import Added, Item, Run, add
+from whoholds.record.asof import AsOf, cut
+from whoholds.record.database import Database
+from whoholds.record.deciding import decide, resolve
+from whoholds.record.decisions import Decision
+from whoholds.record.evidence import View, evidence, known_places
+from whoholds.record.ids import run_id
+from whoholds.record.journal import Writer, last_entry
+from whoholds.record.names import fold as plain_fold
+from whoholds.record.words import Words
+
+EVER = AsOf()
+
+
+class Store:
+    """An open record. Threads may share it; every call is one transaction.
+
+    Questions take an `AsOf`; without one they are asked of all that the record knows now.
+    """
+
+    def __init__(self, database: Database, fold: Callable[[str], str] = plain_fold) -> None:
+        self._database = database
+        self._fold = fold
+        self._words = Words()
+        self._runs: dict[str, Run] = {}
+        self._recorded: dict[int, datetime] = {}
+
+    @classmethod
+    def open(
+        cls,
+        location: str | Path,
+        create: bool = True,
+        fold: Callable[[str], str] = plain_fold,
+    ) -> Self:
+        """Open the record at a path or a `postgresql://` URL, made if need be where `create`.
+
+        `fold` gives the key under which spellings of a place are one (see `find_place`). Raises
+        BadInput where there is no record, or something else, or a newer one.
+        """
+        return cls(Database(location, create), fold)
+
+    def close(self) -> None:
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def name(self) -> str:
+        """What messages call the record: its path, or its URL without the password."""
+        return self._database.name
+
+    # Writing
+
+    def begin_run(
+        self,
+        reader: str,
+        version: str,
+        theatre: str | None = None,
+        gazetteer: str | None = None,
+    ) -> str:
+        """The id of the run: reader, its version, digests of theatre and gazetteer.
+
+        The same four are the same run. The record keeps it with the first reading added.
+        """
+        key = run_id(reader, version, theatre, gazetteer)
+        self._runs[key] = Run(key, reader, version, theatre, gazetteer)
+        return key
+
+    def add(self, run: str, items: Iterable[Item], recorded: datetime | None = None) -> Added:
+        """Add reports with what `run` read in them, all or none.
+
+        `items` is gone through before the record is locked. A report that the run has read
+        before changes nothing. `recorded` (default now) is timezone-aware and not before the
+        record's last entry; else BadInput.
+        """
+        if run not in self._runs:
+            raise BadInput(f"no run {run!r} was begun: call begin_run first")
+        pairs = list(items)
+        with self._writer(recorded) as writer:
+            return add(writer, self._runs[run], pairs, self._fold)
+
+    def decide(
+        self,
+        kind: str,
+        target: str,
+        *,
+        by: str,
+        why: str,
+        subject: str = "claim",
+        field: str | None = None,
+        value: Any = None,
+        place: Place | None = None,
+        misread: bool = False,
+        recorded: datetime | None = None,
+    ) -> Decision:
+        """Accept, reject, dispute or reinstate a claim or report; correct a claim's field; merge
+        or split a place or actor.
+
+        `target` is the claim's or report's id, the place's key or the actor's name. `value` is
+        the corrected value as `Claim.to_json` has it, or what to merge into. `place` is the
+        gazetteer's entry where a corrected `place_id` is new to the record. On the published
+        clock the decision counts from the day it is made, or with `misread` for as long as the
+        report: it mends how the report was read, not what was known. Raises BadInput for what
+        does not exist or cannot be.
+        """
+        with self._writer(recorded) as writer:
+            wanted = Decision(
+                kind=kind,
+                subject=subject,
+                target=target,
+                by=by,
+                why=why,
+                recorded=writer.recorded,
+                effective=None if misread else writer.recorded.date(),
+                field=field,
+                new=value,
+            )
+            return decide(writer, self._view(writer.connection, EVER), wanted, place)
+
+    def resolve(
+        self,
+        report: str,
+        resolutions: Sequence[Resolution],
+        *,
+        by: str,
+        why: str,
+        places: Sequence[Place] = (),
+        misread: bool = True,
+        recorded: datetime | None = None,
+    ) -> None:
+        """Say anew what mentions in one report mean; `misread` as in `decide`.
+
+        It prevails over every reader's resolution, later ones too. `places` are the entries of
+        targets that are new to the record.
+        """
+        with self._writer(recorded) as writer:
+            made = Decision(
+                kind="resolve",
+                subject="report",
+                target=report,
+                by=by,
+                why=why,
+                recorded=writer.recorded,
+                effective=None if misread else writer.recorded.date(),
+            )
+            view = self._view(writer.connection, EVER)
+            resolve(writer, view, report, resolutions, places, made)
+
+    # Asking
+
+    def has_read(self, report: str, run: str) -> bool:
+        """True where the record has `run`'s reading of the report."""
+        with self._database.reading() as connection:
+            return asking.has_read(connection, report, run)
+
+    def evidence(
+        self,
+        as_of: AsOf = EVER,
+        place_keys: Collection[str] | None = None,
+        *,
+        only_on: bool = False,
+    ) -> list[Evidence]:
+        """Claims known at `as_of`, in the order in which they were recorded.
+
+        Superseded readings, retracted reports and rejected claims are left out; corrections,
+        resolutions and merges applied. `place_keys` (see `Claim.place_key`) None: all places.
+        `as_of.on` limits them only with `only_on`, to claims whose days contain it: who holds
+        a place on a day rests on evidence from before and after it. Grades are "F", sides empty.
+        """
+        with self._looking(as_of) as view:
+            return evidence(view, place_keys, as_of, only_on)
+
+    def report(self, report_id: str) -> Report | None:
+        """The report as it was added."""
+        with self._looking() as view:
+            return next(asking.reports(view, [report_id]), None)
+
+    def reports(self, ids: Collection[str] | None = None, as_of: AsOf = EVER) -> Iterator[Report]:
+        """Reports known at `as_of` (all, or those of `ids`), in the order of their recording."""
+        with self._looking(as_of) as view:
+            yield from asking.reports(view, ids)
+
+    def places(self, keys: Collection[str] | None = None, as_of: AsOf = EVER) -> dict[str, Place]:
+        """Place key → newest known entry, of `keys` or all.
+
+        An unplaced key has an entry without coordinates, under the name first written.
+        """
+        with self._looking(as_of) as view:
+            return known_places(view, asking.place_keys(view) if keys is None else keys)
+
+    def find_place(self, name: str) -> list[Place]:
+        """The places of which a report or the gazetteer spells the name so, most claims first.
+
+        Spellings are compared folded. A place merged into another is found as that one.
+        """
+        with self._looking() as view:
+            return asking.find_place(view, name, self._fold)
+
+    def digest(self) -> str:
+        """32 hex digits for the whole record as it is now; "" for an empty one."""
+        with self._database.reading() as connection:
+            return last_entry(connection)[2]
+
+    def counts(self) -> dict[str, int]:
+        """Rows in the record: `reports`, `claims`, `readings`, `runs`, `places`, `decisions`,
+        and of the claims those `unplaced`, `unnamed` (no actor), `undated` (open on both sides).
+        """
+        with self._database.reading() as connection:
+            return asking.counts(connection)
+
+    @contextmanager
+    def _writer(self, recorded: datetime | None) -> Iterator[Writer]:
+        with self._database.writing() as connection:
+            writer = Writer(connection, self._words, recorded)
+            yield writer
+            writer.commit()
+        writer.remember()
+
+    @contextmanager
+    def _looking(self, as_of: AsOf = EVER) -> Iterator[View]:
+        with self._database.reading() as connection:
+            yield self._view(connection, as_of)
+
+    def _view(self, connection: Connection, as_of: AsOf) -> View:
+        last = max(self._recorded, default=0)
+        entry = schema.entry.c
+        newer = select(entry.seq, entry.recorded).where(asking.after(entry.seq, last))
+        self._recorded.update((seq, at) for seq, at in connection.execute(newer))
+        return View(connection, self._words, self._recorded, cut(connection, as_of))

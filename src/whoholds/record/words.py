@@ -1,0 +1,56 @@
+"""Words that recur in a record stand once, in `term`; here they turn into numbers and back.
+
+Terms are never changed, so what a process has once looked up stays right.
+"""
+
+import hashlib
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
+
+from sqlalchemy import Connection, select
+
+from whoholds.record.schema import term
+
+CHUNK = 500  # values in one IN list, well under the limits of both databases
+_T = TypeVar("_T")
+
+
+def chunks(values: Iterable[_T], size: int = CHUNK) -> Iterator[list[_T]]:
+    iterator = iter(values)
+    while part := list(islice(iterator, size)):
+        yield part
+
+
+def word_id(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+class Words:
+    """The words of one record, as far as this process has met them."""
+
+    def __init__(self) -> None:
+        self._number: dict[str, int] = {}
+        self._text: dict[int, str] = {}
+
+    def numbers(self, connection: Connection, texts: Collection[str]) -> dict[str, int]:
+        """The numbers of those of `texts` that the record has."""
+        unknown = {word_id(text): text for text in texts if text not in self._number}
+        for part in chunks(unknown):
+            query = select(term.c.id, term.c.seq).where(term.c.id.in_(part))
+            self.learn((unknown[key], seq) for key, seq in connection.execute(query))
+        return {text: self._number[text] for text in texts if text in self._number}
+
+    def texts(self, connection: Connection, numbers: Iterable[int | None]) -> dict[int, str]:
+        """Every number that this process knows → its text, with those of `numbers` among them."""
+        unknown = {n for n in numbers if n is not None and n not in self._text}
+        for part in chunks(unknown):
+            query = select(term.c.text, term.c.seq).where(term.c.seq.in_(part))
+            self.learn((text, seq) for text, seq in connection.execute(query))
+        return self._text
+
+    def learn(self, pairs: Iterable[tuple[str, int]]) -> None:
+        """Remember committed words; those of an open transaction might yet vanish."""
+        for text, number in pairs:
+            self._number[text] = number
+            self._text[number] = text
