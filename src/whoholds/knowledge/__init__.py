@@ -1,0 +1,1 @@
+"""What is known before any report: places, parties, names and word lists."""

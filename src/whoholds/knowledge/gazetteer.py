@@ -1,0 +1,169 @@
+"""Where the world's places are: GeoNames, compiled once, and the user's own layers over it."""
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Collection, Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Self
+
+from platformdirs import user_data_dir
+from rapidfuzz.distance import OSA
+
+from whoholds.knowledge import geonames
+from whoholds.knowledge.countries import COUNTRIES
+from whoholds.knowledge.layers import FORMAT, Corrupt, Entry, Layer, country_code
+from whoholds.knowledge.names import SIMILAR_ENOUGH, fold, similar, skeleton
+from whoholds.knowledge.words import cache_home, digest_of
+from whoholds.model import Place
+
+
+def user_layers() -> Path:
+    """The folder of the layers that `places add` has made."""
+    return Path(user_data_dir("whoholds", appauthor=False)) / "places"
+
+
+def _layer(folder: Path) -> Layer | None:
+    try:
+        return Layer(folder)
+    except Corrupt:
+        return None
+
+
+def _base(cache_dir: Path) -> Layer:
+    """The layer of GeoNames, compiled where it is not there, in `cache_dir` or aside."""
+    aliases = {iso2: country.aliases for iso2, country in COUNTRIES.items()}
+    key = digest_of(repr((geonames.library_version(), geonames.SMALLEST, FORMAT, aliases)).encode())
+    name = f"gazetteer-{key[:16]}"
+    # A cache folder that cannot be written (a container, another user's home) must not stop work.
+    fallback = Path(tempfile.gettempdir()) / f"whoholds-{_user()}"
+    for parent in (cache_dir, fallback):
+        if (layer := _layer(parent / name)) is not None:
+            return layer
+    _say("Compiling the gazetteer, once: about half a minute …")
+    entries = list(geonames.entries(aliases))
+    try:
+        layer = Layer.of(entries, cache_dir / name)
+        _drop_older(cache_dir, name)
+    except OSError:
+        layer = Layer.of(entries, fallback / name)
+    return layer
+
+
+def _user() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "user"
+
+
+def _drop_older(cache_dir: Path, current: str) -> None:
+    for folder in cache_dir.glob("gazetteer-????????????????"):
+        if folder.name != current:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _say(note: str) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(note + "\n")
+
+
+class Gazetteer:
+    """Places by name. Layers are asked in order: the user's own before GeoNames."""
+
+    def __init__(self, layers: Iterable[Layer]) -> None:
+        self._layers = tuple(layers)
+        self.digest = digest_of(" ".join(layer.digest for layer in self._layers).encode())
+        self._found = lru_cache(8192)(self._find)
+
+    @classmethod
+    def load(cls, cache_dir: Path | None = None, own: Path | None = None) -> Self:
+        """The compiled gazetteer, compiled first where it is not yet.
+
+        `own` is the folder of the user's layers. One that is damaged is left out, with a word
+        on a terminal.
+        """
+        layers = []
+        for folder in sorted((own or user_layers()).glob("*.layer")):
+            if (layer := _layer(folder)) is not None:
+                layers.append(layer)
+            else:
+                _say(f"{folder} is damaged: add its file again with `whoholds places add`")
+        return cls([*layers, _base(cache_dir or cache_home())])
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry], folder: Path) -> Self:
+        """A gazetteer of these entries alone, compiled into `folder`."""
+        return cls([Layer.of(entries, folder)])
+
+    def __len__(self) -> int:
+        return sum(map(len, self._layers))
+
+    def get(self, place_id: str) -> Place | None:
+        for layer in self._layers:
+            if (row := layer.row_of(place_id)) is not None:
+                return layer.place(row)
+        return None
+
+    def find(
+        self, name: str, countries: Collection[str] | None = None, fuzzy: bool = False
+    ) -> list[Place]:
+        """Places of that name, the most populous first, in `countries` (ISO alpha-2) or anywhere.
+
+        With `fuzzy`, where no name matches: those whose name is `similar`, the nearest first;
+        and, only with `countries`, those a slip of the pen away.
+        """
+        key = fold(name)
+        if not key:
+            return []
+        return list(self._found(key, None if countries is None else frozenset(countries), fuzzy))
+
+    def _find(self, key: str, countries: frozenset[str] | None, fuzzy: bool) -> tuple[Place, ...]:
+        codes = None if countries is None else frozenset(map(country_code, countries))
+        scored: dict[str, tuple[float, Place]] = {}
+        for layer in self._layers:
+            for row in layer.within(layer.named(key), codes):
+                place = layer.place(int(row))
+                scored.setdefault(place.id, (1.0, place))
+        if not scored and fuzzy:
+            for layer in self._layers:
+                for row, score in _similar_rows(layer, key, codes):
+                    place = layer.place(row)
+                    scored.setdefault(place.id, (score, place))
+        ranked = sorted(scored.values(), key=lambda s: (-round(s[0], 2), -s[1].population, s[1].id))
+        return tuple(place for _, place in ranked)
+
+    def points(self, country: str) -> list[tuple[float, float]]:
+        """Latitude and longitude of every place of a country."""
+        found: list[tuple[float, float]] = []
+        for layer in self._layers:
+            pairs = layer.coordinates(layer.of_country(country_code(country)))
+            found += [(float(lat), float(lon)) for lat, lon in pairs if lat == lat]
+        return found
+
+
+def _similar_rows(layer: Layer, key: str, codes: frozenset[int] | None) -> list[tuple[int, float]]:
+    bones = skeleton(key)
+    scored = []
+    for row in map(int, layer.within(layer.boned(bones), codes) if bones else ()):
+        score = max(similar(key, other) for other in layer.folds(row))
+        if score >= SIMILAR_ENOUGH:
+            scored.append((row, score))
+    if scored or codes is None:
+        return scored
+    length = len(key)
+    for code in codes:
+        for row in layer.of_country(code):
+            for other in layer.folds(row):
+                if (
+                    other[0] == key[0]
+                    and abs(len(other) - length) <= 1
+                    and OSA.distance(key, other, score_cutoff=1) <= 1
+                    and (score := similar(key, other)) >= SIMILAR_ENOUGH
+                ):
+                    scored.append((row, score))
+                    break
+    return scored
