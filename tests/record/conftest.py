@@ -20,7 +20,7 @@ Location = Callable[[], str]
 
 def _server_folder() -> Path | None:
     if found := shutil.which("initdb"):
-        return Path(found).parent
+        return Path(found).resolve().parent
     folders = Path("/usr/lib/postgresql").glob("*/bin/initdb")
     newest = max(folders, key=lambda path: int(path.parts[-3]), default=None)
     return newest.parent if newest else None
