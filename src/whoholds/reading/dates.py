@@ -8,7 +8,7 @@ the preposition before it says what the days mean. Time is linear in the length 
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 from attrs import evolve, frozen
 
@@ -157,7 +157,9 @@ def _found(text: str, published: date | None, story: Period | None) -> Iterator[
                 continue
             joined = end_of_last >= 0 and bool(joiner.fullmatch(text, end_of_last, start))
             lead = _lead(text, start, joined)
-            scene = Scene(published, story or exact, told, _is_future(text, start, match.end()))
+            scene = Scene(
+                published, story or exact, told, partial(_is_future, text, start, match.end())
+            )
             when = rule.resolve(match, lead, scene)
             if when is None:
                 continue
@@ -181,8 +183,13 @@ def _tells(found: _Found, published: date | None) -> bool:
 
 
 def _clipped(when: When, scene: Scene) -> When:
-    """What is past ends with the day of publication at the latest."""
-    if when.to_come or scene.future or when.stretch:
+    """What is past ends with the day of publication at the latest.
+
+    Days that the text names in full stand, even where they lie ahead.
+    """
+    start, published = when.period.start, scene.published
+    named = not when.anchored and start and published and start > published
+    if when.to_come or scene.future or when.stretch or named or published is None:
         return when
     return evolve(when, period=days.until(when.period, scene.published))
 
@@ -267,7 +274,7 @@ def _precision(period: Period) -> int:
 
 def _meant(period: Period, mode: str, published: date | None) -> Period:
     """The days meant by the preposition and the days named."""
-    begun = period.start is not None and published is not None and period.start <= published
+    begun = published is not None and (period.start is None or period.start <= published)
     match mode:
         case "since" | "after":
             return Period(period.start, published if begun else None)

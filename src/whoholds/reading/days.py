@@ -101,10 +101,11 @@ def share(period: Period, first: float, last: float) -> Period:
 
 
 def until(period: Period, day: date | None) -> Period:
-    """The period without what lies after the day; as it is if it only begins then."""
-    if day is None or (period.start and period.start > day):
+    """The period without what lies after the day; the day itself if it only begins later."""
+    if day is None:
         return period
-    return Period(period.start, min(period.end, day) if period.end else day)
+    start = min(period.start, day) if period.start else None
+    return Period(start, min(period.end, day) if period.end else day)
 
 
 def hull(first: Period, last: Period) -> Period:

@@ -7,10 +7,12 @@ from functools import cache
 from whoholds.model import Period
 from whoholds.reading import days
 from whoholds.reading.timescene import OPEN, Lead, Rule, Scene, Stretch, When
-from whoholds.reading.timewords import key, time_words
+from whoholds.reading.timewords import any_of, key, time_words
 
 # "Two months ago" is seldom meant to the day: what it leaves open on either side, in days.
 SLACK = {"week": 3, "fortnight": 3, "month": 15, "year": 183, "decade": 1826}
+# How far before "its third day" the verb is looked for.
+ENTERING = 24
 # A stretch longer than any war is a number of something else.
 MOST_YEARS = 100
 
@@ -75,8 +77,10 @@ def _later(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
         return None
     past = scene.past
     if past is None or past.start is None or past.end is None:
-        # Counted from something that the text leaves undated.
-        return When(Period(None, scene.published), anchored=True, relative=True)
+        # Counted from something that the text leaves undated: "two days after the fall of X"
+        # tells the news itself, "two days later" something up to then.
+        first = scene.published if m["event"] else None
+        return When(Period(first, scene.published), anchored=True, relative=True)
     unit, low, high = amount
     slack = 0 if _is_vague(m) else SLACK.get(unit, 0)
     first = max(days.shift(days.move(past.start, unit, low), -slack), past.start)
@@ -133,9 +137,10 @@ def _past(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
     raw, which = time_words().raw, m["which"].lower()
     if which in {"past", "last", "previous"} and not (lead.det or lead.prep):
         return None
-    if which == "last" and m["single"] and lead.det != "the":
+    if m["single"] and (which in {"previous", "preceding"} or (which == "last" and not lead.det)):
         return None
-    now = scene.published
+    counted = scene.past if which in {"previous", "preceding"} else None
+    now = counted.start if counted else scene.published
     if now is None:
         return When(OPEN, anchored=True)
     mode = "duration" if lead.prep == "for" else "in"
@@ -154,17 +159,39 @@ def _past(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
     return When(Period(min(first, end) if first else None, end), anchored=True, mode=mode)
 
 
+def _coming(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
+    """ "The coming days", "the next 24 hours", "the following two weeks"."""
+    amount = _amount(m)
+    if amount is None or not lead.det:
+        return None
+    unit, _, high = amount
+    past = scene.past
+    if m["which"].lower() == "following" or (past and not scene.future):
+        if past is None or past.start is None or past.end is None:
+            return When(Period(None, scene.published), anchored=True, relative=True)
+        last = days.move(past.end, unit, high)
+        return When(Period(past.start, last), anchored=True, relative=True)
+    if scene.published is None:
+        return When(OPEN, anchored=True)
+    last = days.move(scene.published, unit, high)
+    return When(Period(scene.published, last), anchored=True, to_come=True)
+
+
 def _nth_day(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
     """ "For a third day", "the second straight week": so many days up to the event's."""
     written = m["o"].lower()
     number = time_words().raw["ordinals"].get(written) or int(re.sub(r"\D", "", written))
-    entered = re.search(
-        r"\bent(?:er(?:s|ed|ing)?|ry)\s+(?:into\s+)?\w{0,5}\s*$",
-        m.string[max(lead.start - 20, 0) : m.start()],
-    )
-    if not (m["row"] or lead.prep == "for" or entered or m["in_a_row"]):
+    before = m.string[max(lead.start - ENTERING, 0) : m.start()]
+    entering = lead.det in {"its", "their"} and _entering_pattern().search(before)
+    fought = lead.det == "a" and m["of_fighting"]
+    if not (m["row"] or lead.prep == "for" or entering or fought or m["in_a_row"]):
         return None
     return _stretch(Stretch(m["u"].lower(), number - 1, whole_days=False))
+
+
+@cache
+def _entering_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?i)\b{any_of(time_words().raw['entering'])}\s+(?:its|their)\s+$")
 
 
 @cache
@@ -195,13 +222,15 @@ def amount_rules() -> tuple[Rule, ...]:
     long = rf"(?:(?P<u>{w.unit})|(?P<bare>{w.unit})s)-?long(?P<n>)(?P<n2>)(?P<q>)(?P<more>)"
     either = "past|last|previous|recent|preceding|latest"
 
+    ahead = "coming|next|following"
+
     def rule(pattern: str, resolve: object, starts: frozenset[str] = triggers) -> Rule:
         return Rule(starts, re.compile(pattern), resolve)  # type: ignore[arg-type]
 
     return (
         rule(rf"{amount}\s+ago\b", _ago),
         rule(rf"{amount}\s+(?:earlier|before|prior|previously|beforehand)\b", _earlier),
-        rule(rf"{amount}\s+(?:later|after|afterwards|following|into|since)\b", _later),
+        rule(rf"{amount}\s+(?:later|afterwards|after(?=(?P<event>\s+[A-Za-z])?))\b", _later),
         rule(rf"{amount}{of_fighting}", _of_fighting),
         rule(rf"{hyphened}\s+{adjectives}{w.fighting}", _of_fighting),
         rule(
@@ -216,7 +245,12 @@ def amount_rules() -> tuple[Rule, ...]:
             frozenset(either.split("|")),
         ),
         rule(
-            rf"(?P<o>{w.ordinal})\s+(?:(?P<row>(?i:straight|consecutive|successive|running))\s+)?(?P<u>{w.unit})\b(?P<in_a_row>\s+(?i:in\s+a\s+row|running))?",
+            rf"(?P<which>(?i:{ahead}))\s+{amount}",
+            _coming,
+            frozenset(ahead.split("|")),
+        ),
+        rule(
+            rf"(?P<o>{w.ordinal})\s+(?:(?P<row>(?i:straight|consecutive|successive|running))\s+)?(?P<u>{w.unit})\b(?P<in_a_row>\s+(?i:in\s+a\s+row|running))?(?P<of_fighting>\s+of\s+{adjectives}{w.fighting})?",
             _nth_day,
             frozenset({"0", *raw["ordinals"]}),
         ),

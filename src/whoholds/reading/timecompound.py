@@ -5,6 +5,7 @@ from functools import cache
 
 from attrs import evolve
 
+from whoholds.model import Period
 from whoholds.reading import days
 from whoholds.reading.timedeictic import deictic_rules
 from whoholds.reading.timefixed import day_rules, long_rules
@@ -28,6 +29,21 @@ def _part(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
     return None
 
 
+def _told_part(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
+    """ "Earlier in the week", "later in 2014", "earlier on Friday": before or after what was told."""
+    for rule in (*long_rules(), *deictic_rules(), _current_rule()):
+        inner = rule.pattern.match(m.string, m.end())
+        when = inner and rule.resolve(inner, Lead("in", "", m.end()), scene)
+        if inner and when:
+            past, whole = scene.past, when.period
+            if past and past.start and past.start in whole:
+                earlier = m[1].lower() == "earlier"
+                ends = (whole.start, past.start) if earlier else (past.start, whole.end)
+                whole = Period(*ends)
+            return evolve(when, period=whole, end=inner.end())
+    return None
+
+
 def _current(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
     """ "(The end of) the week": the one told of, or this."""
     now = scene.now
@@ -46,7 +62,7 @@ def _dated_weekday(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
 
 @cache
 def _current_rule() -> Rule:
-    return Rule(frozenset(), re.compile(r"(?i:(week|month|year))\b"), _current)
+    return Rule(frozenset(), re.compile(r"(?i:(day|week|month|year))\b"), _current)
 
 
 @cache
@@ -57,6 +73,11 @@ def compound_rules() -> tuple[Rule, ...]:
             frozenset(part.split()[0] for part in w.raw["parts"]),
             re.compile(rf"(?P<part>{w.part})(?:-|\s+(?:of|in|on)\s+(?:the\s+)?|\s+)"),
             _part,
+        ),
+        Rule(
+            frozenset({"earlier", "later"}),
+            re.compile(r"(?i:(earlier|later))\s+(?:in|on)\s+(?:the\s+)?"),
+            _told_part,
         ),
         Rule(
             frozenset(w.weekdays),

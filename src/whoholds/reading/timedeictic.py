@@ -29,7 +29,7 @@ def _day_word(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
 def _before_now(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
     if lead.det:  # "an earlier offensive"
         return None
-    return When(Period(None, scene.published), anchored=True, mode="in", precision=3)
+    return When(Period(None, scene.published), anchored=True, precision=3)
 
 
 def _until_now(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
@@ -65,7 +65,8 @@ def _weekday(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
     if before and before[-1].lower() in time_words().raw["not_weekday_after"]:
         return None
     number = time_words().weekdays[m["w"].lower().rstrip(".")]
-    return When(_on_weekday(number, scene), anchored=True, precision=1)
+    mode = "in" if m["prayers"] else None
+    return When(_on_weekday(number, scene), anchored=True, mode=mode, precision=1)
 
 
 def _on_weekday(number: int, scene: Scene) -> Period:
@@ -102,7 +103,9 @@ def _reference(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
         when = _that(unit, half, scene)
     elif which in {"previous", "preceding"} or (which == "last" and lead.det and scene.past):
         when = _neighbour(unit, -1, scene)
-    elif which == "following" or (which == "next" and (unit in DAY_PARTS or lead.det)):
+    elif which == "following" or (
+        which == "next" and (unit in DAY_PARTS or (lead.det and scene.past)) and not scene.future
+    ):
         when = _neighbour(unit, 1, scene)
     else:
         when = _from_publication(which, unit, half, scene)
@@ -190,7 +193,7 @@ def _from_publication(which: str, unit: str, half: str, scene: Scene) -> When | 
             now = days.shift(now, -2)
         period = _weekend_by(now, future=step > 0 or scene.future)
     elif named:
-        this = yearly(Scene(now, future=scene.future), named)
+        this = yearly(Scene(now, tense=scene.tense), named)
         period = (this or OPEN) if step == 0 else _beside(named, now, step)
     elif unit in DAY_PARTS:
         if step < 0 and unit != "night":
@@ -240,7 +243,9 @@ def deictic_rules() -> tuple[Rule, ...]:
         phrases([*raw["days"], *raw["tomorrow"]], _day_word),
         phrases(raw["until_now"], _until_now),
         phrases(raw["meanwhile"], _meanwhile),
-        rule(set(w.weekdays), rf"(?P<w>{w.weekday})(?:['’]s)?(?!-)", _weekday),
+        rule(
+            set(w.weekdays), rf"(?P<w>{w.weekday})(?:['’]s)?(?!-)(?P<prayers>\s+prayers)?", _weekday
+        ),
         rule({"weekend"}, r"(?i:weekend)\b", _weekend),
         rule(
             {*CALENDAR, *DAY_PARTS},

@@ -189,7 +189,7 @@ def fixed_rules() -> tuple[Rule, ...]:
 
     return (
         rule(NUMBER, r"(\d{4})-(\d\d)-(\d\d)(?!\d)", _iso),
-        rule(NUMBER, r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)", _numeric),
+        rule(NUMBER, r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)", _numeric),
         rule(NUMBER, rf"(?P<d1>{DAY}){TO}(?P<d2>{DAY}){of}(?P<m>{month}){y}", _days_of_month),
         rule(NUMBER, rf"{day_first}{TO}(?P<d2>{DAY}){of}(?P<m2>{month}){y2}", _day_month),
         rule(NUMBER, rf"{day_first}(?P<m2>)(?P<d2>)(?P<y2>)", _day_month),
@@ -209,7 +209,7 @@ def fixed_rules() -> tuple[Rule, ...]:
         rule(NUMBER, rf"({YEAR})(?![\w%/-]){counted}", _year),
         rule(
             NUMBER,
-            r"(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?=\s*(?:$|[.,;:)\n]|(?:and|of this|of last|when|as|at|by)\b))",
+            r"(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?=\s*(?:$|[.,;:)\n]|(?:and|when|as|at|by)\b))",
             _nth,
         ),
         rule(

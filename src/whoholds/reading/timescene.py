@@ -21,12 +21,16 @@ LEAP_CYCLE = 8
 @frozen
 class Scene:
     """`story` dates the passage; `told` is the last event told before the expression, in the
-    passage or the same text; `future` is true where the words around speak of what is to come."""
+    passage or the same text; `tense` says whether the words around speak of what is to come."""
 
     published: date | None
     story: Period | None = None
     told: Period | None = None
-    future: bool = False
+    tense: Callable[[], bool] = bool
+
+    @property
+    def future(self) -> bool:
+        return self.tense()
 
     @property
     def now(self) -> date | None:

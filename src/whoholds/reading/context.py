@@ -1,0 +1,80 @@
+"""What the report has told so far: the places and parties that "the city" and "they" may mean."""
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import define, field
+
+from whoholds.reading.lexicon import lexicon
+from whoholds.reading.mentions import Mention
+
+if TYPE_CHECKING:
+    from whoholds.reading.sentence import Sentence
+
+_SMALLER = {"region": ("region",), "country": ("country",)}
+
+
+@define(eq=False)
+class Told:
+    """A place or party named earlier. `at` orders the tellings: (sentence, token)."""
+
+    name: Mention
+    at: tuple[int, int]
+    kind: str | None = None
+    part: bool = False
+    display: str | None = None
+
+
+@define(eq=False)
+class Context:
+    """Discourse state of one report; sentences are added in order."""
+
+    places: list[Told] = field(factory=list)
+    parties: list[tuple[tuple[int, int], Any]] = field(factory=list)
+    claimed: list[Told] = field(factory=list)
+
+    def see(self, index: int, units: list[Any]) -> None:
+        """Take in the names of a sentence, read or not."""
+        lex = lexicon()
+        for i, unit in enumerate(units):
+            mention = unit.mention
+            if mention is None or mention.kind not in ("place", "name"):
+                continue
+            noun = None
+            if mention.place_kind is None:
+                for j in (i + 1, i - 2, i - 1):
+                    if 0 <= j < len(units) and units[j].mention is None and units[j].lemma in lex.ground:
+                        if j == i - 2 and units[i - 1].lower != "of":
+                            continue
+                        noun = lex.ground[units[j].lemma]
+                        break
+            if mention.kind == "name" and noun is None and mention.place_kind is None:
+                continue
+            self.places.append(Told(mention, (index, i), mention.place_kind or noun))
+
+    def last_place(self, sentence: "Sentence", before: int, kind: str | None) -> Told | None:
+        """The nearest place told before token `before`, of a kind that the noun can mean."""
+        here = (sentence.index, before)
+        fallback = None
+        for told in reversed(self.places):
+            if told.at >= here:
+                continue
+            if sentence.index - told.at[0] > 4:
+                break
+            if kind in ("city", "town", "village") and told.kind in ("region", "country", "building", "road", "hill", "dam", "base", "airport", "crossing"):
+                continue
+            if kind in ("base", "airport", "crossing", "dam", "hill", "building", "camp") and told.kind != kind:
+                continue
+            if kind == "region" and told.kind not in ("region", None):
+                fallback = fallback or told
+                continue
+            if kind is None and told.kind in ("country",):
+                continue
+            return self._nearest_subject(told, here)
+        return fallback
+
+    def _nearest_subject(self, told: Told, here: tuple[int, int]) -> Told:
+        """Prefer, in the same sentence as `told`, the place that a claim was about."""
+        for other in reversed(self.claimed):
+            if other.at[0] == told.at[0] and other.at < here:
+                return other
+        return told

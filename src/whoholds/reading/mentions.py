@@ -1,0 +1,135 @@
+"""Which stretches of a sentence are names, and of what: places, actors, countries, persons.
+
+Decided by lists and neighbours alone; the parse comes after and settles what the unknown ones do.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve, frozen
+
+from whoholds.knowledge.names import fold
+from whoholds.model import Actor, Place
+from whoholds.reading.lexicon import lexicon
+from whoholds.reading.tokens import Token, is_named, lists, name_runs
+from whoholds.reading.vocabulary import Lookup, Vocabulary
+
+
+@frozen
+class Mention:
+    """Tokens `first` to `last` (exclusive) are one name, as `text` has it.
+
+    `kind`: actor, country, demonym, place, person, organisation, or name where nothing is known.
+    `place_kind` is set where a common noun in the name tells it ("Marib Dam"); `core` is the
+    name without that noun.
+    """
+
+    first: int
+    last: int
+    text: str
+    kind: str
+    core: str = ""
+    actor: Actor | None = None
+    country: str | None = None
+    places: tuple[Place, ...] = ()
+    place_kind: str | None = None
+
+
+def find_mentions(text: str, tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Mention]:
+    """Mentions in order; they do not overlap."""
+    found: list[Mention] = []
+    for first, last in name_runs(tokens):
+        found += _settle(text, tokens, list(_segments(text, tokens, first, last, vocabulary)))
+    return found
+
+
+def _surface(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
+    return text[tokens[first].start : tokens[last - 1].end]
+
+
+def _segments(
+    text: str, tokens: Sequence[Token], first: int, last: int, vocabulary: Vocabulary
+) -> Iterator[Mention]:
+    """The longest known names from the left; what lies between them is unknown."""
+    unknown = at = first
+    while at < last:
+        hit: tuple[int, Lookup] | None = None
+        for size in range(min(vocabulary.longest, last - at), 0, -1):
+            alone = size == 1
+            found = vocabulary.lookup(_surface(text, tokens, at, at + size), alone)
+            if found.kind != "name":
+                hit = (size, found)
+                break
+        if hit is None:
+            at += 1
+            continue
+        if unknown < at:
+            yield Mention(unknown, at, _surface(text, tokens, unknown, at), "name")
+        size, found = hit
+        yield Mention(
+            at, at + size, _surface(text, tokens, at, at + size), found.kind,
+            actor=found.actor, country=found.country, places=found.places,
+        )  # fmt: skip
+        at += size
+        unknown = at
+    if unknown < last:
+        yield Mention(unknown, last, _surface(text, tokens, unknown, last), "name")
+
+
+def _settle(text: str, tokens: Sequence[Token], segments: list[Mention]) -> list[Mention]:
+    """Neighbouring segments of one run read together: "Marib" + "Dam", "Homs" + "News Network"."""
+    known, lex = lists(), lexicon()
+    settled: list[Mention] = []
+    for mention in segments:
+        words = [t.lower for t in tokens[mention.first : mention.last]]
+        tail = lex.ground.get(lex.lemma_of(words[-1]))
+        before = settled[-1] if settled else None
+        joined = before is not None and before.last == mention.first
+        if mention.kind == "name":
+            if joined and before is not None and before.kind in ("place", "name") and all(lex.lemma_of(w) in lex.ground or w in ("international", "military", "air", "central", "border", "oil", "power", "nuclear", "refugee", "grand", "old", "new") for w in words) and tail:
+                settled[-1] = evolve(
+                    before, last=mention.last, text=_surface(text, tokens, before.first, mention.last),
+                    kind="place", place_kind=tail, core=before.core or before.text,
+                )  # fmt: skip
+                continue
+            if words[-1] in known.organisations or (before is not None and joined and words[0] in known.organisations):
+                if joined and before is not None and before.kind in ("place", "demonym", "country", "name", "actor") and len(words) >= 1:
+                    generic = lex.lemma_of(words[-1]) in lex.parties
+                    if before.kind in ("demonym", "country", "actor") and generic:
+                        settled.append(evolve(mention, kind="organisation"))
+                        continue
+                    settled[-1] = evolve(
+                        before, last=mention.last, text=_surface(text, tokens, before.first, mention.last), kind="organisation",
+                    )  # fmt: skip
+                    continue
+                settled.append(evolve(mention, kind="organisation"))
+                continue
+            if tail and len(words) > 1:
+                settled.append(evolve(mention, kind="place", place_kind=tail, core=_surface(text, tokens, mention.first, mention.last - 1)))
+                continue
+            if words[0] in ("mount", "lake", "camp", "fort", "jebel", "jabal", "tell", "tel", "tal", "wadi", "khan", "kafr", "kfar", "deir", "beit", "ain", "ayn", "umm", "ras", "bir", "sheikh") and len(words) > 1:
+                settled.append(evolve(mention, kind="place", place_kind={"mount": "hill", "jebel": "hill", "jabal": "hill", "camp": "camp", "fort": "base"}.get(words[0])))
+                continue
+        if joined and before is not None and before.kind == "place" and mention.kind in ("name", "place") and not before.place_kind and mention.kind == "name":
+            # "Bashar" is a village somewhere: a known place running on into an unknown word is a name
+            settled[-1] = evolve(before, last=mention.last, text=_surface(text, tokens, before.first, mention.last), kind="name", places=())
+            continue
+        settled.append(mention)
+    return [_person(tokens, m) for m in settled]
+
+
+def _person(tokens: Sequence[Token], mention: Mention) -> Mention:
+    if mention.kind not in ("name", "place") or mention.place_kind:
+        return mention
+    known = lists()
+    words = [t.lower for t in tokens[mention.first : mention.last]]
+    before = tokens[mention.first - 1].lower if mention.first else ""
+    if before in known.titles or (words[0] in known.titles and len(words) > 1):
+        return evolve(mention, kind="person", places=())
+    return mention
+
+
+def same_name(one: str, other: str) -> bool:
+    return fold(one) == fold(other)
+
+
+__all__ = ["Mention", "find_mentions", "is_named", "same_name"]

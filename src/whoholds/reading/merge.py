@@ -1,0 +1,63 @@
+"""One event once: tellings of the same event within a report become the fullest one."""
+
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from whoholds.knowledge.names import fold
+from whoholds.model import Claim, Period
+
+
+def merge(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims in order, each event once. Same event: same place and part, same kind and
+    status, parties that agree where both are told, days that meet."""
+    kept: list[Claim] = []
+    for claim in claims:
+        for i, other in enumerate(kept):
+            if _same(claim, other):
+                kept[i] = _fuller(other, claim)
+                break
+        else:
+            kept.append(claim)
+    return kept
+
+
+def _party(claim: Claim, slot: str) -> str | None:
+    norm = getattr(claim, slot + "_norm") or getattr(claim, slot)
+    return fold(norm) if norm else None
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one == other or one in other or other in one
+
+
+def _same(one: Claim, other: Claim) -> bool:
+    if one.place_key != other.place_key or one.part != other.part or one.status != other.status:
+        return False
+    if one.kind != other.kind and not (one.family == other.family == "gain"):
+        return False
+    if one.span == other.span and one.actor != other.actor and one.actor and other.actor:
+        return False
+    if not (_agree(_party(one, "actor"), _party(other, "actor")) and _agree(_party(one, "against"), _party(other, "against"))):
+        return False
+    return _meet(one.period, other.period)
+
+
+def _meet(one: Period, other: Period) -> bool:
+    return one.meets(other)
+
+
+def _fullness(claim: Claim) -> tuple[int, int]:
+    return (
+        sum(bool(x) for x in (claim.actor, claim.against, claim.actor_norm, claim.sources)),
+        -((claim.end - claim.start).days if claim.start and claim.end else 10_000),
+    )
+
+
+def _fuller(one: Claim, other: Claim) -> Claim:
+    best, rest = (one, other) if _fullness(one) >= _fullness(other) else (other, one)
+    if best.actor is None and rest.actor is not None:
+        best = evolve(best, actor=rest.actor, actor_norm=rest.actor_norm)
+    if best.against is None and rest.against is not None:
+        best = evolve(best, against=rest.against, against_norm=rest.against_norm)
+    return best

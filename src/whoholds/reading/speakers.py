@@ -1,0 +1,200 @@
+"""On whose word: the chain of speakers, nearest first, for each event of a sentence."""
+
+from functools import cache
+from typing import Any
+
+from attrs import define, field, frozen
+
+from whoholds.knowledge import words
+from whoholds.reading.lexicon import lexicon
+from whoholds.reading.sentence import Sentence, agent, child, is_passive, prepositional
+
+_PRONOUNS = frozenset({"he", "she", "they", "it", "him", "her", "them"})
+_SKIP = frozenset({"relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "parataxis"})
+
+
+@frozen
+class _Words:
+    verbs: frozenset[str]
+    hearing: frozenset[str]
+    nouns: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    data: dict[str, Any] = words.load("speakers")
+    return _Words(frozenset(data["verbs"]), frozenset(data["hearing"]), frozenset(data["nouns"]))
+
+
+@define(eq=False)
+class Speakers:
+    """Attribution state of one report: who spoke last, and whether a quotation runs on."""
+
+    last: tuple[str, ...] = ()
+    quoting: bool = False
+    paragraph: int = -1
+    touched: list[int] = field(factory=list)
+
+    def start(self, sentence: Sentence) -> None:
+        """Take in the next sentence: a quotation or a colon carries its speaker along."""
+        if sentence.span.paragraph != self.paragraph and not self.quoting:
+            self.paragraph = sentence.span.paragraph
+
+    def finish(self, sentence: Sentence) -> None:
+        written = sentence.text[sentence.span.start : sentence.span.end]
+        opened = written.count("“") - written.count("”")
+        straight = written.count('"') % 2
+        speaker = self.whole(sentence)
+        if speaker:
+            self.last = speaker
+        if opened > 0 or (straight and not self.quoting) or written.rstrip().endswith((":", ": “")) or "said:" in written:
+            self.quoting = bool(self.last)
+        elif opened < 0 or straight:
+            self.quoting = False
+
+    def whole(self, sentence: Sentence) -> tuple[str, ...]:
+        """The speaker of the sentence's main verb, if it has one."""
+        for token in sentence.doc:
+            if token.dep_ == "ROOT" and sentence.lemma(token) in _words().verbs:
+                chain = self._chain(token, sentence)
+                if chain:
+                    return chain
+        return self._according(sentence, None)
+
+    def of(self, trigger: Any, sentence: Sentence) -> tuple[str, ...]:
+        """The chain for the event told by `trigger`; empty where the report speaks for itself."""
+        chain: tuple[str, ...] = ()
+        token = trigger
+        for _ in range(14):
+            head = token.head
+            if head is token:
+                break
+            if sentence.lemma(head) in _words().verbs and self._carries(token, head, sentence):
+                found = self._chain(head, sentence)
+                chain += tuple(f for f in found if f not in chain)
+            if token.dep_ == "relcl" and not chain:
+                pass
+            token = head
+        chain += tuple(f for f in self._according(sentence, trigger) if f not in chain)
+        if not chain:
+            inserted = self._inserted(trigger, sentence)
+            chain = inserted
+        if not chain and self.quoting:
+            chain = self.last
+        return chain
+
+    @staticmethod
+    def _carries(token: Any, head: Any, sentence: Sentence) -> bool:
+        """True where what `token` heads is what is said, not who says it or when."""
+        if token.dep_ in ("ccomp", "dobj", "pcomp", "parataxis", "acl", "dep"):
+            return not (token.dep_ == "dobj" and sentence.lemma(head) in ("tell", "inform"))
+        if token.dep_ == "xcomp":
+            return True
+        if token.dep_ in ("advcl", "prep", "npadvmod") and is_passive(head):
+            return False
+        return token.dep_ in ("nsubjpass",) or (token.dep_ == "prep" and token.lower_ in ("of", "about") )
+
+    def _chain(self, verb: Any, sentence: Sentence) -> tuple[str, ...]:
+        speaker = agent(verb) if is_passive(verb) else child(verb, "nsubj")
+        if speaker is None and verb.dep_ in ("conj", "advcl", "xcomp") and not is_passive(verb):
+            head = verb.head
+            speaker = child(head, "nsubj") if head.tag_.startswith("VB") else None
+            if speaker is None and verb.dep_ == "advcl":
+                return ()
+        if speaker is None:
+            return ()
+        text = self._name(speaker, sentence)
+        if text is None:
+            return ()
+        chain = [text]
+        if sentence.lemma(verb) in _words().hearing:
+            hearer = child(verb, "dobj", "dative")
+            if hearer is not None:
+                heard = self._name(hearer, sentence)
+                if heard and heard.lower() not in ("reporters", "journalists", "the press", "lawmakers"):
+                    chain.insert(0, heard)
+        for c in verb.children:
+            if c.dep_ in ("advcl", "prep") and sentence.lower(c) in ("citing", "quoting"):
+                cited = child(c, "dobj", "pobj")
+                if cited is not None:
+                    name = self._name(cited, sentence)
+                    if name:
+                        chain.append(name)
+        return tuple(chain)
+
+    def _name(self, token: Any, sentence: Sentence) -> str | None:
+        unit = sentence.unit(token)
+        if unit.lower in _PRONOUNS:
+            return self.last[-1] if self.last else None
+        if unit.lower in ("who", "which", "that"):
+            return self._name(token.head.head, sentence) if token.head.dep_ == "relcl" else None
+        if unit.mention is None and unit.lemma not in _words().nouns and token.tag_ not in ("NNP", "NNPS", "NNS", "NN", "CD", "DT", "JJ"):
+            return None
+        if unit.mention is None and unit.lemma in ("fighting", "clash", "offensive", "attack", "video", "image", "withdrawal", "siege", "advance", "this", "move"):
+            return None
+        members = [token.i]
+        for c in token.children:
+            if c.dep_ not in _SKIP and not (c.dep_ == "prep" and c.lower_ not in ("of", "for", "in", "from", "at", "on", "to")):
+                members += [x.i for x in c.subtree if x.dep_ not in ("relcl", "acl")]
+        first, last = min(members), max(members)
+        while first < last and sentence.units[first].text in (",", "and", "\"", "“", "("):
+            first += 1
+        return sentence.surface(first, last).strip(" ,\"“”")
+
+    def _according(self, sentence: Sentence, trigger: Any | None) -> tuple[str, ...]:
+        """ "according to X", "X said" set off at the end, "citing X"."""
+        for token in sentence.doc:
+            lower = token.lower_
+            if lower == "according":
+                for prep, obj in prepositional(token):
+                    if prep == "to":
+                        name = self._name(obj, sentence)
+                        if name:
+                            return (name,)
+            elif lower in ("citing", "quoting") and token.dep_ not in ("advcl",):
+                obj = child(token, "dobj", "pobj")
+                name = self._name(obj, sentence) if obj is not None else None
+                if name:
+                    head = token.head
+                    outer = self._name(head, sentence) if sentence.unit(head).mention is not None else None
+                    return (outer, name) if outer else (name,)
+            elif lower == "per" and token.i == 0:
+                obj = child(token, "pobj")
+                name = self._name(obj, sentence) if obj is not None else None
+                if name:
+                    return (name,)
+        return ()
+
+    def _inserted(self, trigger: Any, sentence: Sentence) -> tuple[str, ...]:
+        """A verb of saying beside the event's clause: "…, activists said"."""
+        for token in sentence.doc:
+            if sentence.lemma(token) in _words().verbs and token.dep_ in ("parataxis", "advcl", "dep", "ccomp", "ROOT") and token.i > trigger.i and not is_passive(token):
+                subj = child(token, "nsubj")
+                if subj is not None and subj.i > trigger.i and token.i - subj.i <= 6:
+                    inner = child(token, "ccomp", "dobj")
+                    if inner is not None and inner.i > token.i:
+                        continue
+                    chain = self._chain(token, sentence)
+                    if chain:
+                        return chain
+        return ()
+
+
+def reaches_back(sentence_text: str) -> str | None:
+    """The speaker of "This was reported by Reuters.", whose word covers what stands before."""
+    import re
+
+    match = re.match(
+        r"\s*(?:This|It|The news|The report|That)\s+(?:is|was|has been)\s+(?:also\s+)?(?:reported|announced|confirmed|stated|said|told)\s+(?:by|to)\s+(.{2,80}?)[.,]?\s*$",
+        sentence_text,
+    )
+    if match is None:
+        match = re.match(r"\s*(.{2,60}?)\s+(?:reported|reports|said|announced|confirmed) (?:this|it|so)\b.{0,40}$", sentence_text)
+    return match.group(1).strip() if match else None
+
+
+def speaker_nouns() -> frozenset[str]:
+    return _words().nouns
+
+
+__all__ = ["Speakers", "lexicon", "reaches_back", "speaker_nouns"]

@@ -1,0 +1,76 @@
+"""A report's text cut into sentences, offsets kept. Markup is blanked, never read.
+
+Both steps are linear in the text's length. spaCy's own segmentation needs the parse, which the
+gate must come before.
+"""
+
+import re
+from collections.abc import Iterator
+
+from attrs import frozen
+
+MAX_SENTENCE = 1_200
+"""Characters after which a text without sentence ends is cut, at white space: a parse's cost and
+memory stay bounded. English news sentences seldom pass 400."""
+
+_MARKUP = re.compile(
+    r"<(script|style)\b[^>]{0,2000}>.{0,200000}?</\1\s*>|<!--.{0,20000}?-->|</?[a-zA-Z][^<>]{0,2000}>",
+    re.DOTALL | re.IGNORECASE,
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\"“])(?:[A-Z]|Gen|Col|Lt|Maj|Capt|Brig|Sgt|Cpl|Adm|Cmdr|Mr|Mrs|Ms|Dr|Prof|Rev|Sen|Rep|Gov|St|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|vs|etc|Inc|Ltd|Co|approx|ca|cf|al|Ft|Mt|"
+    r"(?:[A-Za-z]\.)+[A-Za-z])\.$"
+)
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\sa-z])|\n[ \t]*\n+|\n(?=[ \t]*[-•*–][ \t])")
+
+
+@frozen
+class Span:
+    """Characters `start` to `end` of a report's text; `paragraph` counts from 0."""
+
+    start: int
+    end: int
+    paragraph: int = 0
+
+
+def blank_markup(text: str) -> str:
+    """The text with tags, comments, scripts and control characters as spaces of equal length."""
+    if "<" in text:
+        text = _MARKUP.sub(lambda m: " " * (m.end() - m.start()), text)
+    return _CONTROL.sub(" ", text)
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """Sentences in order, trimmed of white space; none is longer than MAX_SENTENCE."""
+    start = paragraph = 0
+    for match in _END.finditer(text):
+        gap = match.group().startswith("\n")
+        if not gap and match.group().rstrip("\"'”’»)]") == "." and _is_abbreviation(text, match.start()):
+            continue
+        yield from _trimmed(text, start, match.start() if gap else match.end(), paragraph)
+        start = match.end()
+        if gap and match.group().count("\n") > 1 or "\n\n" in text[match.end() : match.end() + 3]:
+            paragraph += 1
+    yield from _trimmed(text, start, len(text), paragraph)
+
+
+def _is_abbreviation(text: str, stop: int) -> bool:
+    return _ABBREVIATION.search(text, max(0, stop - 12), stop + 1) is not None
+
+
+def _trimmed(text: str, start: int, end: int, paragraph: int) -> Iterator[Span]:
+    while start < end:
+        while start < end and text[start].isspace():
+            start += 1
+        stop = end
+        if end - start > MAX_SENTENCE:
+            cut = text.rfind(" ", start + MAX_SENTENCE // 2, start + MAX_SENTENCE)
+            stop = cut if cut > 0 else start + MAX_SENTENCE
+        tail = stop
+        while tail > start and text[tail - 1].isspace():
+            tail -= 1
+        if tail > start:
+            yield Span(start, tail, paragraph)
+        start = stop

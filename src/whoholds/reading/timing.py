@@ -1,0 +1,193 @@
+"""Which days an event is given: the time expression of its own clause, else the report's day."""
+
+from datetime import date
+from typing import Any
+
+from attrs import define
+
+from whoholds.model import Period
+from whoholds.reading.dates import Timex, find_timexes
+from whoholds.reading.sentence import Sentence
+
+_STATES = frozenset({"hold", "siege", "clash"})
+_BACKGROUND = frozenset({"previously", "formerly", "recently", "earlier", "once", "originally", "already-not", "since-not"})
+_PASSAGE = 45
+"""Days before publication from which an event is background, so that what stands undated beside
+it is not taken for the day's news. Long enough for a month's review."""
+
+
+@define(eq=False)
+class Times:
+    """The story's own time while a report is read in order."""
+
+    published: date | None
+    story: Period | None = None
+    paragraph: int = -1
+    background: bool = False
+
+    def of_sentence(self, sentence: Sentence) -> list[Timex]:
+        text = sentence.text[sentence.span.start : sentence.span.end]
+        if sentence.span.paragraph != self.paragraph:
+            self.paragraph = sentence.span.paragraph
+            self.background = False
+        return find_timexes(text, self.published, self.story)
+
+    def told(self, period: Period) -> None:
+        """An event was told in `period`: what comes next is anchored to it."""
+        if period.start is None and period.end is None:
+            return
+        self.story = period
+        last = period.end or period.start
+        if self.published and last and (self.published - last).days > _PASSAGE:
+            self.background = True
+
+    def period(self, event_kind: str, trigger: Any, sentence: Sentence, timexes: list[Timex], status: str) -> tuple[Period, bool]:
+        """(days, whether a time expression gave them)."""
+        chosen = _choose(trigger, sentence, timexes, event_kind)
+        if chosen is not None:
+            found = self._by(chosen, event_kind, status)
+            if found is not None:
+                return found, True
+        return self._undated(event_kind, trigger, sentence, status), False
+
+    def _by(self, timex: Timex, kind: str, status: str) -> Period | None:
+        period, mode, published = timex.period, timex.mode, self.published
+        if status == "unrealised" and mode in ("in", "by", "before"):
+            start = published if mode == "in" and period.start and published and period.start <= published else period.start
+            if mode != "in":
+                start = published
+            return Period(start if not (start and period.end and start > period.end) else None, None)
+        if mode == "since":
+            if period.start is None and period.end is None:
+                return None
+            end = published if published and (not period.start or period.start <= published) else None
+            return Period(period.start, end)
+        if mode == "until":
+            return Period(period.start if period.start != period.end else None, period.end)
+        if mode in ("before", "by"):
+            return Period(None, period.end)
+        if mode == "after":
+            end = published if published and (not period.start or period.start <= published) else None
+            return Period(period.start, end)
+        if mode == "duration" and kind not in _STATES:
+            return None
+        if period.start is None and period.end is None:
+            return None
+        if period.end is None and published and period.start and period.start <= published and status != "unrealised":
+            return Period(period.start, published)
+        return period
+
+    def _undated(self, kind: str, trigger: Any, sentence: Sentence, status: str) -> Period:
+        published = self.published
+        if self.background and self.story is not None and published:
+            return Period(self.story.start, published if kind == "hold" else self.story.end)
+        if published is None:
+            return Period(None, None)
+        if status == "unrealised":
+            return Period(published, None)
+        if _is_background(trigger, sentence):
+            return Period(None, published)
+        return Period.day(published)
+
+
+def _is_background(trigger: Any, sentence: Sentence) -> bool:
+    """ "following the capture of", "recently seized", "until rebels captured": told as past."""
+    for c in trigger.children:
+        if sentence.lower(c) in _BACKGROUND:
+            return True
+    if trigger.tag_.startswith("NN") and trigger.dep_ == "pobj" and trigger.head.lower_ in ("following", "after", "since", "before"):
+        return True
+    return any(c.dep_ == "mark" and c.lower_ in ("until", "since", "before") for c in trigger.children)
+
+
+def _token_at(sentence: Sentence, offset: int) -> int:
+    at = sentence.span.start + offset
+    for i, unit in enumerate(sentence.units):
+        if unit.end > at:
+            return i
+    return len(sentence.units) - 1
+
+
+def _clause(token: Any) -> Any:
+    """The verb (or root) of the token's own clause."""
+    for _ in range(12):
+        if token.tag_.startswith("VB") or token.head is token:
+            return token
+        token = token.head
+    return token
+
+
+def _choose(trigger: Any, sentence: Sentence, timexes: list[Timex], kind: str) -> Timex | None:
+    """The time expression of the trigger's clause, or of the clause it depends on."""
+    if not timexes:
+        return None
+    own = _clause(trigger)
+    scored: list[tuple[float, int, Timex]] = []
+    ancestors: dict[int, int] = {}
+    token, depth = own, 0
+    for _ in range(10):
+        ancestors.setdefault(token.i, depth)
+        if token.head is token:
+            break
+        token = _clause(token.head) if token.head.i != token.i else token.head
+        depth += 1
+    for number, timex in enumerate(timexes):
+        first = sentence.doc[_token_at(sentence, timex.start)]
+        last = sentence.doc[_token_at(sentence, max(timex.start, timex.end - 1))]
+        if timex.mode == "duration" and kind not in _STATES and kind != "attack":
+            continue
+        inside = _under(first, trigger) or _under(last, trigger)
+        verb = _clause(first)
+        if inside:
+            distance = 0.0
+        elif verb.i == own.i:
+            distance = 1.0
+        elif verb.i in ancestors:
+            distance = 2.0 + ancestors[verb.i]
+        elif _shares(verb, own):
+            distance = 4.0 if verb.i < own.i else 6.0
+        else:
+            distance = 8.0
+        if distance >= 8.0 and (len(timexes) > 1 or not _leads(sentence, timex)):
+            continue
+        if timex.mode == "duration" and distance > 1.5:
+            continue
+        scored.append((distance, abs(first.i - trigger.i), timexes[number]))
+    if not scored:
+        return None
+    return min(scored, key=lambda s: (s[0], s[1]))[2]
+
+
+def _leads(sentence: Sentence, timex: Timex) -> bool:
+    return timex.start < 25
+
+
+def _under(token: Any, top: Any) -> bool:
+    for _ in range(12):
+        if token.i == top.i:
+            return True
+        if token.head is token:
+            return False
+        token = token.head
+    return False
+
+
+def _shares(verb: Any, own: Any) -> bool:
+    """Coordinated clauses: the first one's date covers the next unless it has its own."""
+    token = own
+    for _ in range(6):
+        if token.dep_ == "conj" and token.head.i == verb.i:
+            return True
+        if token.dep_ not in ("conj", "advcl", "xcomp", "ccomp", "pcomp", "relcl", "acl"):
+            break
+        token = token.head
+        if token.i == verb.i:
+            return True
+    token = verb
+    for _ in range(4):
+        if token.dep_ in ("xcomp", "ccomp") and token.head.i == own.i:
+            return True
+        if token.head is token:
+            break
+        token = token.head
+    return False
