@@ -1,9 +1,10 @@
 """What the user named on the command line → reports: a table from a file's suffix to its reader."""
 
 import io
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from whoholds.model import BadInput, Report
 from whoholds.reports.decode import MOST_TEXT_BYTES
@@ -51,12 +52,12 @@ def read_inputs(
 ) -> Iterator[Report | Failure]:
     """The reports in files, folders (all below them, by name) and standard input (`-`).
 
-    Lazily, in the order given. `dated` refuses JSON lines without a day of publication; a text
+    Lazily, in the order given; `stdin` stands in for the process's own. `dated` refuses JSON lines without a day of publication; a text
     file always needs one.
     """
     for name in names:
         if name == STDIN:
-            yield from _stream(stdin or io.BufferedReader(io.BytesIO()), dated)
+            yield from _stream(stdin or cast(io.BufferedReader, sys.stdin.buffer), dated)
         else:
             yield from _path(Path(name), dated)
 

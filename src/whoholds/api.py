@@ -1,0 +1,175 @@
+"""The Python API: open a record, add reports, ask.
+
+Days are `datetime.date` or "YYYY-MM-DD". Every question takes `known`, the last day whose
+knowledge counts (None: all of it), and `clock`: by "published" a report is known from its day of
+publication, by "recorded" from the moment this record learned it. Answers are
+`whoholds.views.envelope.Answer`: frozen, iterable, with `to_json()` in the shape of `--json`.
+What a caller can mend raises `whoholds.BadInput`, other failures `whoholds.WhoholdsError`.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cached_property
+from os import PathLike, fspath
+from types import TracebackType
+from typing import Self
+
+from whoholds.intake import Reader, Summary, take_in
+from whoholds.knowledge.gazetteer import Gazetteer
+from whoholds.knowledge.names import fold
+from whoholds.knowledge.theatres import Theatre, find_theatre, shipped
+from whoholds.knowledge.words import digest_of
+from whoholds.model import BadInput, Change, Holding
+from whoholds.record import AsOf, Store
+from whoholds.record.asof import Clock
+from whoholds.reports import read_inputs
+from whoholds.views.answers import Answers
+from whoholds.views.envelope import Answer, Reason, Weighed
+
+Day = date | str
+Location = str | PathLike[str]
+
+
+def open(
+    location: Location = "whoholds.db", theatre: str | Theatre | None = None, create: bool = True
+) -> "Record":
+    """The record in a SQLite file or at a `postgresql://` URL, made where there is none.
+
+    `theatre` is a shipped one's name ("Syria"), a YAML file, or a `Theatre`. Without one every
+    report is read by the shipped theatre that fits it. Raises BadInput for a file that is no
+    record, an unknown theatre, and, without `create`, a record that is not there.
+    """
+    found = find_theatre(theatre) if isinstance(theatre, str) else theatre
+    return Record(Store.open(fspath(location), create=create, fold=fold), found)
+
+
+class Record:
+    """An open record. Use it in a `with` block, or close it."""
+
+    def __init__(self, store: Store, theatre: Theatre | None = None) -> None:
+        self.store = store
+        self.theatre = theatre
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.store.close()
+
+    def add(
+        self,
+        inputs: Location | Iterable[Location],
+        reader: Reader | None = None,
+        progress: Callable[[Summary], None] = lambda _: None,
+    ) -> Summary:
+        """Read reports from files, folders or standard input ("-") into the record.
+
+        What was read before is skipped. A report that cannot be read is among the summary's
+        `failures`; it raises nothing. `reader` is by default the rules reader.
+        """
+        names = [inputs] if isinstance(inputs, str | PathLike) else inputs
+        reading = reader or rules_reader(self.theatre, self.gazetteer)
+        run = self.store.begin_run(
+            reading.name,
+            reading.version,
+            self._theatre_digest,
+            self.gazetteer.digest,
+        )
+        items = read_inputs(fspath(name) for name in names)
+        return take_in(items, reading, self.store, run, progress)
+
+    def on(
+        self,
+        day: Day,
+        known: Day | None = None,
+        place: str | None = None,
+        actor: str | None = None,
+        clock: Clock = "published",
+    ) -> Answer[Holding]:
+        """Who holds each place on `day`, the largest place first.
+
+        `place` and `actor`, in any spelling, narrow it down. A place of which nothing is told
+        by then has no row; an unknown name raises BadInput with the nearest ones.
+        """
+        asked = as_day(day)
+        return self.answers.on(_as_of(asked, known, clock), asked, place, actor)
+
+    def history(
+        self, place: str, known: Day | None = None, clock: Clock = "published"
+    ) -> Answer[Holding]:
+        """The holders of `place` in order of time, each from and to (earliest, latest) days."""
+        return self.answers.history(_as_of(None, known, clock), place)
+
+    def changes(
+        self,
+        start: Day | None = None,
+        end: Day | None = None,
+        lost_by: str | None = None,
+        gained_by: str | None = None,
+        place: str | None = None,
+        known: Day | None = None,
+        clock: Clock = "published",
+    ) -> Answer[Change]:
+        """Changes of holder that may have happened from `start` to `end`, both included."""
+        first, last = (as_day(day) if day else None for day in (start, end))
+        if first and last and last < first:
+            raise BadInput(f"{first} to {last} runs backwards: swap the two days")
+        as_of = _as_of(None, known, clock)
+        return self.answers.changes(as_of, first, last, lost_by, gained_by, place)
+
+    def why(
+        self, place: str, on: Day, known: Day | None = None, clock: Clock = "published"
+    ) -> Answer[Reason]:
+        """The claims behind the holder of `place` on the day `on`, those that decided first."""
+        asked = as_day(on)
+        return self.answers.why(_as_of(asked, known, clock), place, asked)
+
+    def told(self, answer: Answer[Holding]) -> dict[str, Weighed]:
+        """For the first claim of each holding in `answer`, by claim id: its sentence and speakers."""
+        return self.answers.told(AsOf(answer.on, answer.known, answer.clock), answer)
+
+    @cached_property
+    def answers(self) -> Answers:
+        return Answers(self.store, self.theatre, lambda: self.gazetteer)
+
+    @cached_property
+    def _theatre_digest(self) -> str:
+        """Of all that a reader could have read by: another state of it makes another run."""
+        if self.theatre:
+            return self.theatre.digest
+        return digest_of(" ".join(t.digest for t in shipped().values()).encode())
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        return Gazetteer.load()
+
+
+def rules_reader(theatre: Theatre | None = None, gazetteer: Gazetteer | None = None) -> Reader:
+    """The reader by word lists and parse, for `theatre` or whichever shipped one fits."""
+    from whoholds.reading import RulesReader  # spaCy takes a second to load, questions need none
+
+    return RulesReader(theatre, gazetteer)
+
+
+def as_day(day: Day) -> date:
+    """`day` as a date; BadInput where it is none."""
+    if isinstance(day, date):
+        return day
+    try:
+        return date.fromisoformat(day.strip())
+    except ValueError:
+        raise BadInput(f"{day[:40]!r} is not a day: write it as YYYY-MM-DD") from None
+
+
+def _as_of(day: date | None, known: Day | None, clock: Clock) -> AsOf:
+    if clock not in ("published", "recorded"):
+        raise BadInput(f"there is no clock {clock!r}: published or recorded")
+    return AsOf(day, as_day(known) if known else None, clock)

@@ -1,0 +1,7 @@
+"""check and record: the record itself."""
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    return
