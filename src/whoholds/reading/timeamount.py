@@ -59,7 +59,7 @@ def _ago(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
 
 
 def _earlier(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
-    """ "Four days prior", "a week before": counted from what was told last."""
+    """As in "Four days prior", "a week before": counted from what was told last."""
     amount = _amount(m)
     if amount is None:
         return None
@@ -89,7 +89,7 @@ def _later(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
 
 
 def _of_fighting(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
-    """ "Three days of fighting", "a two-week siege", "for months"."""
+    """As in "Three days of fighting", "a two-week siege", "for months"."""
     amount = _amount(m)
     if amount is None:
         return None
@@ -113,7 +113,7 @@ def _stretch(stretch: Stretch) -> When:
 
 
 def _alone(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
-    """ "For three months", "within a week"."""
+    """As in "For three months", "within a week"."""
     amount = _amount(m)
     raw = time_words().raw
     prep = f"in {key(m['q'])}" if lead.prep == "in" and m["q"] else lead.prep
@@ -133,7 +133,7 @@ def _alone(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
 
 
 def _past(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
-    """ "The past week", "the last 24 hours", "recent days", "previous months"."""
+    """As in "The past week", "the last 24 hours", "recent days", "previous months"."""
     raw, which = time_words().raw, m["which"].lower()
     if which in {"past", "last", "previous"} and not (lead.det or lead.prep):
         return None
@@ -160,7 +160,7 @@ def _past(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
 
 
 def _coming(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
-    """ "The coming days", "the next 24 hours", "the following two weeks"."""
+    """As in "The coming days", "the next 24 hours", "the following two weeks"."""
     amount = _amount(m)
     if amount is None or not lead.det:
         return None
@@ -178,7 +178,7 @@ def _coming(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
 
 
 def _nth_day(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
-    """ "For a third day", "the second straight week": so many days up to the event's."""
+    """As in "For a third day", "the second straight week": so many days up to the event's."""
     written = m["o"].lower()
     number = time_words().raw["ordinals"].get(written) or int(re.sub(r"\D", "", written))
     before = m.string[max(lead.start - ENTERING, 0) : m.start()]

@@ -17,7 +17,7 @@ SHORTEST_CUT = 7
 
 
 def _part(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
-    """ "Mid-September", "late in 2016", "the end of last year"."""
+    """As in "Mid-September", "late in 2016", "the end of last year"."""
     first, last = time_words().raw["parts"][key(m["part"])]
     for rule in (*long_rules(), *deictic_rules(), _current_rule()):
         inner = rule.pattern.match(m.string, m.end())
@@ -30,7 +30,7 @@ def _part(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
 
 
 def _told_part(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
-    """ "Earlier in the week", "later in 2014", "earlier on Friday": before or after what was told."""
+    """As in "Earlier in the week", "later in 2014", "earlier on Friday": before or after what was told."""
     for rule in (*long_rules(), *deictic_rules(), _current_rule()):
         inner = rule.pattern.match(m.string, m.end())
         when = inner and rule.resolve(inner, Lead("in", "", m.end()), scene)
@@ -45,13 +45,13 @@ def _told_part(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
 
 
 def _current(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
-    """ "(The end of) the week": the one told of, or this."""
+    """As in "(The end of) the week": the one told of, or this."""
     now = scene.now
     return When(days.around(now, m[1].lower()) if now else OPEN, anchored=True)
 
 
 def _dated_weekday(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
-    """ "Friday, November 27": the date says which Friday."""
+    """As in "Friday, November 27": the date says which Friday."""
     for rule in day_rules():
         inner = rule.pattern.match(m.string, m.end())
         when = inner and rule.resolve(inner, lead, scene)

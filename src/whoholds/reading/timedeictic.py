@@ -5,9 +5,11 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 
+from attrs import evolve
+
 from whoholds.model import Period
 from whoholds.reading import days
-from whoholds.reading.timescene import OPEN, Lead, Rule, Scene, When, yearly
+from whoholds.reading.timescene import OPEN, InYear, Lead, Rule, Scene, When, yearly
 from whoholds.reading.timewords import any_of, key, time_words
 
 CALENDAR = ("week", "fortnight", "month", "year", "decade")
@@ -23,7 +25,8 @@ def _said(offsets: list[int], scene: Scene) -> When:
 
 def _day_word(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
     raw, word = time_words().raw, key(m[0])
-    return _said((raw["days"] | raw["tomorrow"])[word], scene)
+    said = _said((raw["days"] | raw["tomorrow"])[word], scene)
+    return evolve(said, to_come=word in raw["tomorrow"])
 
 
 def _before_now(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
@@ -94,7 +97,7 @@ def _weekend_by(day: date | None, future: bool = False) -> Period:
 
 
 def _reference(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
-    """ "Last week", "earlier that year", "the following March", "next Friday"."""
+    """As in "Last week", "earlier that year", "the following March", "next Friday"."""
     which, unit = m["which"].lower(), m["unit"].lower().rstrip(".")
     half = (m["half"] or "").lower()
     if which in {"following", "previous", "same", "preceding"} and not lead.det and not half:
@@ -153,7 +156,7 @@ def _neighbour(unit: str, step: int, scene: Scene) -> When | None:
     return When(period, anchored=True, relative=True)
 
 
-def _beside(named: Callable[[int], Period | None], now: date, step: int) -> Period:
+def _beside(named: InYear, now: date, step: int) -> Period:
     """The named month or season next after the day, or last before it."""
     for year in range(now.year - 1 if step > 0 else now.year, now.year + 3 * step, step):
         period = named(year)
@@ -165,7 +168,7 @@ def _beside(named: Callable[[int], Period | None], now: date, step: int) -> Peri
     return OPEN
 
 
-def _named(unit: str) -> Callable[[int], Period | None] | None:
+def _named(unit: str) -> InYear | None:
     """The month or season of that name in a year."""
     w = time_words()
     if unit in w.months:
@@ -210,7 +213,7 @@ def _from_publication(which: str, unit: str, half: str, scene: Scene) -> When | 
 
 
 def _day_before(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
-    """ "The night before", "the year after"."""
+    """As in "The night before", "the year after"."""
     if lead.det != "the":
         return None
     step = 1 if m["way"].lower() in {"after", "later"} else -1

@@ -6,7 +6,7 @@ from functools import cache
 
 from whoholds.model import Period
 from whoholds.reading import days
-from whoholds.reading.timescene import OPEN, Lead, Rule, Scene, When, yearly
+from whoholds.reading.timescene import OPEN, InYear, Lead, Rule, Scene, When, yearly
 from whoholds.reading.timewords import any_of, time_words
 
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th)?\b"
@@ -15,18 +15,18 @@ DASH = r"\s{0,2}[-–—/]\s{0,2}"
 TO = rf"(?:{DASH}|\s+(?:to|and|until|till|through|or|&)\s+(?:the\s+)?)"
 NUMBER = frozenset({"0"})
 
-InYear = Callable[[int], Period | None]
-
 
 def _digits(written: str) -> int:
     return int(re.sub(r"\D", "", written))
 
 
-def _in_year(written: str | None, scene: Scene, in_year: InYear) -> When | None:
+def _in_year(
+    written: str | None, scene: Scene, in_year: InYear, last: InYear | None = None
+) -> When | None:
     if written:
         found = in_year(int(written))
         return When(found) if found else None
-    found = yearly(scene, in_year)
+    found = yearly(scene, in_year, last)
     if found:
         return When(found, anchored=True)
     # A day that no year has is no date; one in an unknown year is an open one.
@@ -84,26 +84,28 @@ def _numeric(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
 
 
 def _days_of_month(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
-    """ "27–30 November 2016"."""
+    """As in "27–30 November 2016"."""
     first, last = _day(m["m"], m["d1"]), _day(m["m"], m["d2"])
-    return _between(_in_year(m["y"], scene, _span(first, last, None)))
+    return _between(_in_year(m["y"], scene, _span(first, last, None), last))
 
 
 def _day_month(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
-    """ "27 November", "November 27, 2016" and either of them to another."""
+    """As in "27 November", "November 27, 2016" and either of them to another."""
     first = _day(m["m1"], m["d1"])
+    if m["counted"] and lead.prep != "on":  # "in May 14 people"
+        return None
     if m["m2"]:
         last = _day(m["m2"], m["d2"])
-        return _between(_in_year(m["y2"] or m["y1"], scene, _span(first, last, m["y1"])))
+        return _between(_in_year(m["y2"] or m["y1"], scene, _span(first, last, m["y1"]), last))
     return _in_year(m["y1"], scene, first)
 
 
 def _months(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
-    """ "March 2016", "March to June 2016"; a bare month only where its lead says that it is one."""
+    """As in "March 2016", "March to June 2016"; a bare month only where its lead says that it is one."""
     first = _month(m["m1"])
     if m["m2"]:
         last = _month(m["m2"])
-        return _between(_in_year(m["y2"] or m["y1"], scene, _span(first, last, m["y1"])))
+        return _between(_in_year(m["y2"] or m["y1"], scene, _span(first, last, m["y1"]), last))
     if not m["y1"]:
         bare = lead.joined or lead.prep in time_words().raw["leads_bare"]
         if not (bare and not lead.det) and not (lead.det and m["dated"] is not None):
@@ -112,7 +114,7 @@ def _months(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
 
 
 def _years(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
-    """ "2014-16"."""
+    """As in "2014-16"."""
     first, last = int(m[1]), int(m[2])
     if last < 100:
         last += first - first % 100
@@ -155,7 +157,7 @@ def _season(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
 
 
 def _nth(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
-    """ "On the 27th": the latest such day, in the story's month if there is a story."""
+    """As in "On the 27th": the latest such day, in the story's month if there is a story."""
     if lead.det != "the" or lead.prep not in time_words().raw["nth_leads"]:
         return None
     past = scene.past
@@ -175,14 +177,15 @@ def _nth(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
 def fixed_rules() -> tuple[Rule, ...]:
     w = time_words()
     month, raw = w.month, w.raw
-    counted = rf"(?!\s+(?:{any_of(raw['counted'])})\b|\s?%|-(?:year|strong|man|member)\b)"
+    count = rf"\s+(?:{any_of(raw['counted'])})\b|\s?%|-(?:year|strong|man|member)\b"
+    counted, counts = f"(?!{count})", f"(?=(?P<counted>{count})?)"
     months = frozenset(w.months)
     dated = "(?=(?P<dated>\\s+" + any_of((*raw["fighting"], *raw["dated"])) + "\\b)?)"
     of = r"(?:\s+(?:of\s+)?|-)"
     year = rf"(?:(?:,?\s+(?:of\s+)?|-)(?P<y{{}}>{YEAR}))?"
     y, y1, y2 = (year.replace("{}", n) for n in ("", "1", "2"))
-    day_first = rf"(?P<d1>{DAY}){of}(?P<m1>{month}){y1}"
-    month_first = rf"(?P<m1>{month})\s+(?:the\s+)?(?P<d1>{DAY})(?![.,:]\d){counted}{y1}"
+    day_first = rf"(?P<d1>{DAY}){of}(?P<m1>{month})(?P<counted>){y1}"
+    month_first = rf"(?P<m1>{month})\s+(?:the\s+)?(?P<d1>{DAY})(?![.,:]\d){counts}{y1}"
 
     def rule(triggers: frozenset[str], pattern: str, resolve: Callable[..., When | None]) -> Rule:
         return Rule(triggers, re.compile(pattern), resolve)
@@ -204,7 +207,7 @@ def fixed_rules() -> tuple[Rule, ...]:
             months, rf"(?P<m1>{month}){y1}{TO}(?P<m2>{month})(?!\s+{DAY}){y2}(?P<dated>)", _months
         ),
         rule(months, rf"(?P<m1>{month}){y1}(?P<m2>)(?P<y2>)(?!-[a-z]){dated}", _months),
-        rule(NUMBER, rf"({YEAR})\s?[-–—/]\s?((?:19|20)?\d\d)(?![\d-]|,\d)", _years),
+        rule(NUMBER, rf"({YEAR})\s?[-–—/]\s?((?:19|20)?\d\d)(?![\d-]|,\d){counted}", _years),
         rule(NUMBER, r"((?:19|20)\d0)s\b", _decade),
         rule(NUMBER, rf"({YEAR})(?![\w%/-]){counted}", _year),
         rule(

@@ -96,6 +96,7 @@ class When:
         return evolve(self, end=end)
 
 
+InYear = Callable[[int], Period | None]
 Resolve = Callable[[re.Match[str], Lead, Scene], When | None]
 
 
@@ -108,9 +109,10 @@ class Rule:
     resolve: Resolve
 
 
-def yearly(scene: Scene, in_year: Callable[[int], Period | None]) -> Period | None:
+def yearly(scene: Scene, in_year: InYear, last: InYear | None = None) -> Period | None:
     """Which year's occurrence is meant: the story's, or the latest that began by publication
-    (in the future: the first that is not over)."""
+    (in the future: the first that is not over). `last` is the last of several days or months:
+    all of them must have begun."""
     past = scene.story
     day = past and (past.start or past.end)
     if past and day:
@@ -126,13 +128,13 @@ def yearly(scene: Scene, in_year: Callable[[int], Period | None]) -> Period | No
     if published is None:
         return None
     step = 1 if scene.future else -1
-    for year in range(
-        published.year + (not scene.future), published.year + step * LEAP_CYCLE, step
-    ):
+    for year in range(published.year, published.year + step * LEAP_CYCLE, step):
         found = in_year(year)
-        if found and (
-            (scene.future and found.end and found.end >= published)
-            or (not scene.future and found.start and found.start <= published)
-        ):
+        newest = last(year) if last else found
+        if scene.future:
+            meant = found and found.end and found.end >= published
+        else:
+            meant = newest and newest.start and newest.start <= published
+        if meant:
             return found
     return None
