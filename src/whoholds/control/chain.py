@@ -1,39 +1,30 @@
 """The hidden state of one place laid out over the days on which evidence speaks.
 
-States are the actors named at the place, state 0 being "somebody else or nobody knows". Nodes are
-days; between two nodes every rate is constant, because each event's day before and last day are
-nodes themselves.
+States are the actors named at the place; state 0 is "somebody whom no claim names". Nodes are
+days. Between two nodes every rate is constant, because the day before each event's first day and
+its last day are nodes themselves.
 """
 
 import math
-from collections.abc import Sequence
-from datetime import date
-from typing import Protocol
+from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
+from whoholds.control.case import Case
 from whoholds.control.events import Event, belief, pooled
+from whoholds.control.order import pivots, split
 from whoholds.control.parameters import Parameters
-from whoholds.control.told import Told
-
-
-class StartingHolder(Protocol):
-    """Who held a place at the start, on the theatre's word: `start` None is before all reports."""
-
-    @property
-    def actor(self) -> str: ...
-    @property
-    def start(self) -> date | None: ...
+from whoholds.control.told import Told, one_a_story
 
 
 @frozen(eq=False)
 class Chain:
     """One place's evidence as numbers: N nodes, K states.
 
-    `days` are ordinals, ascending. `emission[n][k]` is the log-likelihood of what is told of node
-    n. For the gap between nodes n and n+1: `hazard[n]` the total rate of jumps over the gap,
-    `target[n][k]` where they land, `loss[n][k]` the chance that k loses the place to nobody named,
-    `found[n][k]` the chance that an unknown holder turns out to be k.
+    `days` are ordinals, ascending. `emission[n][k]` is the log-likelihood of what is told of day
+    n. For the gap between nodes n and n+1: `hazard[n]` the total rate of jumps over the whole
+    gap, `target[n][k]` where they land, `loss[n][k]` the chance that k loses the place to nobody
+    named, `found[n][k]` the chance that an unknown holder turns out to be k.
     """
 
     actors: tuple[str | None, ...]
@@ -46,147 +37,197 @@ class Chain:
     found: list[list[float]]
 
 
-def lay_out(
-    events: Sequence[Event],
-    holds: Sequence[Told],
-    denials: Sequence[Told],
-    fights: Sequence[tuple[int, int]],
-    starting: Sequence[StartingHolder],
-    parameters: Parameters,
-) -> Chain | None:
-    """The chain of a place; None where nothing tells of a holder.
-
-    `fights` are the (first, last) ordinals of fighting; `denials` the denied tellings that match
-    no event.
-    """
-    names: dict[str | None, int] = {None: 0}
-    spans: list[tuple[int, int]] = []
-    nodes: set[int] = set()
-    for event in events:
-        for one in event.told:
-            for actor in (one.winner, one.loser):
-                names.setdefault(actor, len(names))
-        first = event.first(parameters.open_days)
-        spans.append((first, event.end))
-        nodes.update((first - 1, event.end))
-    for one in holds:
-        names.setdefault(one.winner, len(names))
-        nodes.update((one.first, one.end))
-    for one in denials:
-        names.setdefault(one.winner or one.loser, len(names))
-        nodes.add(one.end)
-    for start in starting:
-        names.setdefault(start.actor, len(names))
-        if start.start and (not nodes or start.start.toordinal() < min(nodes)):
-            nodes.add(start.start.toordinal())
-    if not nodes:
+def lay_out(case: Case, parameters: Parameters) -> Chain | None:
+    """The chain of a place; None where nothing told has a day."""
+    spans = [(event.first(parameters.open_days), event.end) for event in case.events]
+    layout = _Layout(case, spans, parameters)
+    if not layout.days:
         return None
-    low, high = min(nodes), max(nodes)
-    for first, last in fights:
-        nodes.update(day for day in (first - 1, last) if low < day < high)
-    days = sorted(nodes)
-    at = {day: n for n, day in enumerate(days)}
-    size, count = len(days), len(names)
-    emission = [[0.0] * count for _ in days]
-    odds = [[0.0] * count for _ in range(size - 1)]
-    loss = [[0.0] * count for _ in range(size - 1)]
-    found = [[0.0] * count for _ in range(size - 1)]
-    calm = [1.0] * (size - 1)
+    layout.add_events(spans)
+    layout.add_holds()
+    layout.add_denials()
+    layout.add_starting()
+    return layout.chain()
 
-    for event, (first, last) in zip(events, spans, strict=True):
-        chance = belief(event, parameters)
-        total = -math.log1p(-chance)
-        width = last - first + 1
-        for n in range(at[first - 1], at[last]):
-            share = total * (days[n + 1] - days[n]) / width
-            if event.winner is None:
-                k = names[event.loser]
-                loss[n][k] = 1 - (1 - loss[n][k]) * math.exp(-share)
+
+class _Layout:
+    """The tables of a chain while the evidence is entered."""
+
+    def __init__(
+        self, case: Case, spans: Sequence[tuple[int, int]], parameters: Parameters
+    ) -> None:
+        self.case, self.parameters = case, parameters
+        self.holds = one_a_story(case.holds, parameters.same_story_days)
+        self.not_after, self.not_before = pivots(case.events, spans)
+        self.names: dict[str | None, int] = {None: 0}
+        for actor in self._actors():
+            self.names.setdefault(actor, len(self.names))
+        self.days = self._nodes(spans)
+        self.at = {day: n for n, day in enumerate(self.days)}
+        gaps, count = max(len(self.days) - 1, 0), len(self.names)
+        self.emission = [[0.0] * count for _ in self.days]
+        self.odds = [[0.0] * count for _ in range(gaps)]
+        self.loss = [[0.0] * count for _ in range(gaps)]
+        self.found = [[0.0] * count for _ in range(gaps)]
+        self.calm = [1.0] * gaps
+        self.prior = [0.0] * count
+
+    def _actors(self) -> Iterable[str | None]:
+        for event in self.case.events:
+            for one in event.told:
+                yield one.winner
+                yield one.loser
+        for one in (*self.holds, *self.case.denials):
+            yield one.winner or one.loser
+        for start in self.case.starting:
+            yield start.actor
+
+    def _nodes(self, spans: Sequence[tuple[int, int]]) -> list[int]:
+        nodes: set[int] = set()
+        for first, last in spans:
+            nodes.update((first - 1, last))
+        for one in self.holds:
+            nodes.update((one.first, one.end))
+        nodes.update(one.end for one in self.case.denials)
+        for start in self.case.starting:
+            if start.start:
+                day = start.start.toordinal()
+                nodes.update((day,) if not nodes or day <= min(nodes) else (day - 1, day))
+            if start.end:
+                nodes.update((start.end.toordinal(), start.end.toordinal() + 1))
+        if nodes:
+            low, high = min(nodes), max(nodes)
+            for days in (*self.not_after.values(), *self.not_before.values()):
+                nodes.update(days)
+            for first, last in self.case.fights:
+                nodes.update(day for day in (first - 1, last) if low < day < high)
+        return sorted(nodes)
+
+    def add_events(self, spans: Sequence[tuple[int, int]]) -> None:
+        """Each event jumps to its winner (or away from its loser) once within its days."""
+        for e, (event, (first, last)) in enumerate(zip(self.case.events, spans, strict=True)):
+            chance = belief(event, self.parameters)
+            total = -math.log1p(-chance)
+            low, high = self.at[first - 1], self.at[last]
+            shares = split(
+                self.days[low : high + 1],
+                self.not_after.get(e, ()),
+                self.not_before.get(e, ()),
+                self.parameters.out_of_order,
+            )
+            for n, share in enumerate(shares, low):
+                if event.winner is None:
+                    self._lose(n, event.loser, -math.expm1(-total * share))
+                else:
+                    self.odds[n][self.names[event.winner]] += math.expm1(total * share)
+            self._before(self.emission[low], event, chance)
+
+    def _lose(self, gap: int, loser: str | None, chance: float) -> None:
+        k = self.names[loser]
+        self.loss[gap][k] = 1 - (1 - self.loss[gap][k]) * (1 - chance)
+
+    def _before(self, row: list[float], event: Event, chance: float) -> None:
+        """What the event says of the day before it: the loser held it, the winner did not."""
+        if event.winner is not None:
+            row[self.names[event.winner]] += math.log1p(-chance * self.parameters.winner_not_before)
+        losers: dict[str, list[Told]] = {}
+        for one in event.told:
+            if one.loser is not None:
+                losers.setdefault(one.loser, []).append(one)
+        for loser, told in losers.items():
+            left = all(one.family == "leave" for one in told)
+            share = self.parameters.leaver_before if left else self.parameters.loser_before
+            _favour(row, self.names[loser], pooled(told, self.parameters.certainty) * share)
+
+    def add_holds(self) -> None:
+        """Each state told speaks of its first and last day and quiets the days between."""
+        states: dict[tuple[str | None, int, int], list[Told]] = {}
+        for one in self.holds:
+            states.setdefault((one.winner, one.first, one.end), []).append(one)
+        for (holder, first, last), told in states.items():
+            k, low, high = self.names[holder], self.at[first], self.at[last]
+            chance = pooled(told, self.parameters.certainty)
+            _favour(self.emission[high], k, chance)
+            if low < high:
+                _favour(self.emission[low], k, chance * self.parameters.hold_start)
+            if low:
+                self.found[low - 1][k] = max(self.found[low - 1][k], chance)
+            for n in range(low, high):
+                self.calm[n] *= 1 - chance
+
+    def add_denials(self) -> None:
+        """What is denied and told by nobody: whoever it is said of does not hold the place."""
+        for one in self.case.denials:
+            weight = one.chance
+            if one.family != "hold":
+                weight *= self.parameters.winner_not_before
+            k = self.names[one.winner or one.loser]
+            self.emission[self.at[one.end]][k] += math.log1p(-weight)
+
+    def add_starting(self) -> None:
+        """The prior, and the starting holders whose time begins or ends among the evidence."""
+        chance = self.parameters.starting
+        initial: list[int] = []
+        for start in self.case.starting:
+            if start.start is None or self.at[start.start.toordinal()] == 0:
+                initial.append(self.names[start.actor])
             else:
-                odds[n][names[event.winner]] += math.expm1(share)
-        _before(emission[at[first - 1]], event, chance, names, parameters)
+                gap = self.at[start.start.toordinal()] - 1
+                self.odds[gap][self.names[start.actor]] += chance / (1 - chance)
+            if start.end:
+                self._lose(self.at[start.end.toordinal()], start.actor, chance)
+        self.prior = prior_of(len(self.names), initial, self.parameters)
 
-    for winner, group in _by_state(holds).items():
-        k = names[winner[0]]
-        first, last = winner[1], winner[2]
-        chance = pooled(group, parameters.certainty)
-        _favour(emission[at[last]], k, chance)
-        if first < last:
-            _favour(emission[at[first]], k, chance * parameters.hold_start)
-        if at[first]:
-            n = at[first] - 1
-            found[n][k] = max(found[n][k], chance)
-        for n in range(at[first], at[last]):
-            calm[n] *= 1 - chance
-    for one in denials:
-        k = names[one.winner or one.loser]
-        weight = one.chance if one.family == "hold" else one.chance * parameters.winner_not_before
-        emission[at[one.end]][k] += math.log1p(-min(weight, parameters.certainty))
-    if starting:
-        for start in starting:
-            day = start.start.toordinal() if start.start else days[0]
-            if day <= days[0]:
-                _favour(emission[0], names[start.actor], parameters.starting)
+    def chain(self) -> Chain:
+        hazard: list[float] = []
+        target: list[list[float]] = []
+        count = len(self.names)
+        for n, (low, high) in enumerate(zip(self.days, self.days[1:], strict=False)):
+            rate = self._rate(low, high) * self.calm[n]
+            base = math.expm1(rate * (high - low)) / count
+            weights = [base + odds for odds in self.odds[n]]
+            total = sum(weights)
+            hazard.append(math.log1p(total))
+            target.append([weight / total for weight in weights])
+            spill = sum(self.found[n])
+            if spill > 1:
+                self.found[n] = [chance / spill for chance in self.found[n]]
+        return Chain(
+            tuple(self.names),
+            self.days,
+            self.prior,
+            self.emission,
+            hazard,
+            target,
+            self.loss,
+            self.found,
+        )
 
-    hazard: list[float] = []
-    target: list[list[float]] = []
-    for n in range(size - 1):
-        rate = _rate(days[n], days[n + 1], fights, parameters)
-        base = math.expm1(rate * (days[n + 1] - days[n]) * calm[n]) / count
-        weights = [base + weight for weight in odds[n]]
-        total = sum(weights)
-        hazard.append(math.log1p(total))
-        target.append([weight / total for weight in weights])
-        spill = sum(found[n])
-        if spill > 1:
-            found[n] = [chance / spill for chance in found[n]]
-    rest = (1 - parameters.unknown) / max(count - 1, 1)
-    prior = [parameters.unknown] + [rest] * (count - 1)
-    return Chain(tuple(names), days, prior, emission, hazard, target, loss, found)
+    def _rate(self, low: int, high: int) -> float:
+        """Rate of untold changes per day over the days (low, high]."""
+        if any(first <= high and low < last for first, last in self.case.fights):
+            return self.parameters.hazard_contested
+        return self.parameters.hazard
 
 
-def _by_state(holds: Sequence[Told]) -> dict[tuple[str | None, int, int], list[Told]]:
-    """Holds grouped by (holder, first, last): the same state told by several."""
-    groups: dict[tuple[str | None, int, int], list[Told]] = {}
-    for one in holds:
-        groups.setdefault((one.winner, one.first, one.end), []).append(one)
-    return groups
+def prior_of(count: int, initial: Sequence[int], parameters: Parameters) -> list[float]:
+    """Probability of each of `count` states before all evidence; `initial` are starting holders."""
+    if count == 1:
+        return [1.0]
+    if not initial:
+        return [parameters.unknown] + [(1 - parameters.unknown) / (count - 1)] * (count - 1)
+    prior = [(1 - parameters.starting) / (count - len(set(initial)))] * count
+    for k in set(initial):
+        prior[k] = parameters.starting / len(set(initial))
+    return prior
 
 
 def _favour(row: list[float], k: int, chance: float) -> None:
     """Add the log-likelihood of a telling, right with `chance`, that k is the state.
 
-    A wrong telling names any of the other states alike.
+    A wrong telling names any of the states alike.
     """
-    miss = math.log((1 - chance) / len(row))
-    hit = math.log(chance + (1 - chance) / len(row))
+    stray = (1 - chance) / len(row)
+    miss, hit = math.log(stray), math.log(chance + stray)
     for j in range(len(row)):
         row[j] += hit if j == k else miss
-
-
-def _before(
-    row: list[float],
-    event: Event,
-    chance: float,
-    names: dict[str | None, int],
-    parameters: Parameters,
-) -> None:
-    """What the event says of the day before it: the loser held it, the winner did not."""
-    if event.winner is not None:
-        row[names[event.winner]] += math.log1p(-chance * parameters.winner_not_before)
-    losers: dict[str, list[Told]] = {}
-    for one in event.told:
-        if one.loser is not None:
-            losers.setdefault(one.loser, []).append(one)
-    for loser, told in losers.items():
-        left = all(one.family == "leave" for one in told)
-        share = parameters.leaver_before if left else parameters.loser_before
-        _favour(row, names[loser], pooled(told, parameters.certainty) * share)
-
-
-def _rate(low: int, high: int, fights: Sequence[tuple[int, int]], parameters: Parameters) -> float:
-    """Rate of untold changes per day over the days (low, high]."""
-    for first, last in fights:
-        if first <= high and low < last:
-            return parameters.hazard_contested
-    return parameters.hazard

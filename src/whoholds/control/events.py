@@ -65,14 +65,14 @@ def changes_told(told: Iterable[Told], parameters: Parameters) -> list[Event]:
     for one in moves:
         if one.denied:
             continue
-        event = _home(one, events, parameters.same_event_days, parameters.open_days)
+        event = _home(one, events, parameters)
         if event is None:
             events.append(Event(one.winner, one.loser, one.start, one.end, [one]))
         else:
             _join(event, one)
     for one in moves:
         if one.denied:
-            event = _home(one, events, parameters.same_event_days, parameters.open_days)
+            event = _home(one, events, parameters)
             if event is not None:
                 event.denials.append(one)
     return events
@@ -83,18 +83,20 @@ def _sharpest_first(one: Told) -> tuple[bool, bool, int, int, str]:
     return (one.winner is None, one.loser is None, width, one.end, one.evidence.id)
 
 
-def _home(one: Told, events: list[Event], slack: int, open_days: int) -> Event | None:
+def _home(one: Told, events: list[Event], parameters: Parameters) -> Event | None:
     """The event that `one` tells too: the one nearest to it, of several the best supported."""
     best: tuple[int, int, Event] | None = None
     for event in events:
         if not _same_sides(one, event):
             continue
-        reach = FOREVER if one.winner == event.winner else open_days
+        reach = FOREVER if one.winner == event.winner else parameters.open_days
         gap = max(
             (one.start if one.start is not None else one.end - reach) - event.end,
             (event.start if event.start is not None else event.end - reach) - one.end,
             0,
         )
+        story = gap > parameters.same_event_days and one.origin in {t.origin for t in event.told}
+        slack = parameters.same_story_days if story else parameters.same_event_days
         if gap <= slack and (best is None or (gap, -len(event.told)) < best[:2]):
             best = (gap, -len(event.told), event)
     return best[2] if best else None

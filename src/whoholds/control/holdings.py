@@ -5,27 +5,16 @@ from datetime import date
 from itertools import pairwise
 
 import numpy as np
-from attrs import define, frozen
+from attrs import define
 from numpy.typing import NDArray
 
+from whoholds.control.case import Case
 from whoholds.control.chain import Chain
 from whoholds.control.events import Event
 from whoholds.control.grades import grade
 from whoholds.control.parameters import Parameters
 from whoholds.control.told import Told
-from whoholds.model import Evidence, Holding, Period, Place
-
-
-@frozen(eq=False)
-class Case:
-    """All that is told of one place, sorted: the input of the chain and of its reading."""
-
-    place: Place
-    events: Sequence[Event]
-    holds: Sequence[Told]
-    denials: Sequence[Told]
-    fights: Sequence[tuple[int, int]]
-    starting: frozenset[str]
+from whoholds.model import Evidence, Holding, Period
 
 
 @define(eq=False)
@@ -165,7 +154,7 @@ def _holding(
         against=_ids(against),
         contested_periods=contested,
         disputed_periods=disputed,
-        starting=not evidence and actor in case.starting,
+        starting=not evidence and any(start.actor == actor for start in case.starting),
     )
 
 

@@ -3,17 +3,33 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from whoholds.control.chain import Chain, StartingHolder, lay_out
-from whoholds.control.events import changes_told
+import numpy as np
+from attrs import evolve, frozen
+from numpy.typing import NDArray
+
+from whoholds.control.case import Case, StartingHolder, case_of, sort_out, weigh
+from whoholds.control.chain import Chain, lay_out
+from whoholds.control.divided import divided
 from whoholds.control.history import History
-from whoholds.control.holdings import Case, read_off
+from whoholds.control.holdings import read_off
 from whoholds.control.parameters import DEFAULT, Parameters
 from whoholds.control.smoothing import smooth
-from whoholds.control.told import Told, tell_all
+from whoholds.control.told import tell_all
 from whoholds.model import Evidence, Holding, Period, Place
 
-BATCH = 512  # places smoothed at once: enough to pay for numpy, few enough to stay small
+BATCH = 512  # places prepared together: few enough to stay small
+ABREAST = 64  # chains of like length smoothed together: enough to pay for numpy's calls
+
 Question = tuple[Place, Sequence[Evidence], Sequence[StartingHolder]]
+
+
+@frozen(eq=False)
+class _Asked:
+    """One place's case and chain, and those of its parts with the ids of the claims on them."""
+
+    case: Case
+    chain: Chain | None
+    parts: tuple[tuple["_Asked", frozenset[str]], ...] = ()
 
 
 def infer(
@@ -25,8 +41,9 @@ def infer(
 ) -> History:
     """Who held `place`, given all the claims known of it.
 
-    `starting` are the holders at the theatre's start, weak evidence. `until` leaves out what is
-    told of later days. The same evidence in any order gives the same history.
+    Besides claims on the place itself, `evidence` may hold claims on regions that contain it and
+    on named parts of it. `starting` are the holders at the theatre's start, weak evidence.
+    `until` leaves out what is told of later days alone. The order of the claims does not matter.
     """
     return next(infer_many([(place, evidence, starting)], parameters, until))
 
@@ -37,110 +54,121 @@ def infer_many(
     until: date | None = None,
 ) -> Iterator[History]:
     """`infer` for many places, in their order, faster than one by one."""
-    batch: list[tuple[Case, tuple[str, ...], tuple[str, ...], Chain | None]] = []
+    batch: list[_Asked] = []
     for place, evidence, starting in questions:
-        batch.append(_prepare(place, evidence, starting, parameters, until))
+        batch.append(_ask(place, evidence, starting, parameters, until))
         if len(batch) == BATCH:
             yield from _answer(batch, parameters)
             batch = []
     yield from _answer(batch, parameters)
 
 
-def _prepare(
+def _ask(
     place: Place,
     evidence: Sequence[Evidence],
     starting: Sequence[StartingHolder],
     parameters: Parameters,
     until: date | None,
-) -> tuple[Case, tuple[str, ...], tuple[str, ...], Chain | None]:
-    known = sorted(evidence, key=lambda one: one.id)
-    own = [one for one in known if one.claim.place_key == place.id and not one.claim.part]
-    told, silent = tell_all(own, parameters)
-    if until is not None:
-        horizon = until.toordinal()
-        told = [one for one in told if one.first <= horizon]
-    events = changes_told(told, parameters)
-    answered = {one.evidence.id for event in events for one in event.denials}
-    holds = [one for one in told if one.family == "hold" and not one.denied]
-    denials = [
-        one
-        for one in told
-        if one.denied and one.family != "fight" and one.evidence.id not in answered
-    ]
-    fighting = [one for one in told if one.family == "fight" and not one.denied]
-    fights = fought(fighting, [event.end for event in events], parameters)
-    case = Case(place, events, holds, denials, fights, frozenset(s.actor for s in starting))
-    chain = lay_out(events, holds, denials, fights, starting, parameters)
-    return case, tuple(silent), tuple(one.evidence.id for one in fighting), chain
+) -> _Asked:
+    heard = sort_out(evidence, place)
+    case = case_of(place, heard.own, heard.containers, starting, parameters, until)
+    parts: list[tuple[_Asked, frozenset[str]]] = []
+    if heard.parts:
+        from_whole, _ = tell_all(heard.own, parameters, parameters.part_from_whole)
+        for claims in heard.parts.values():
+            told, silent = tell_all(claims, parameters)
+            part = weigh(place, told + from_whole, tuple(silent), (), parameters, until)
+            asked = _Asked(part, lay_out(part, parameters))
+            parts.append((asked, frozenset(one.id for one in claims)))
+    return _Asked(case, lay_out(case, parameters), tuple(parts))
 
 
-def fought(
-    fighting: Sequence[Told], changes: Sequence[int], parameters: Parameters
-) -> list[tuple[int, int]]:
-    """Periods (first, last ordinal) of fighting: told days and a while after, joined.
-
-    A change of holder after the last day told ends the fight. Of a fight with an open start only
-    its last day is sure.
-    """
-    spans: list[tuple[int, int]] = []
-    for one in fighting:
-        last = one.end + parameters.linger[one.evidence.claim.kind]
-        for day in changes:
-            if one.end <= day < last:
-                last = day
-        spans.append((one.first, last))
-    joined: list[tuple[int, int]] = []
-    for first, last in sorted(spans):
-        if joined and first <= joined[-1][1] + 1:
-            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
-        else:
-            joined.append((first, last))
-    return joined
+def _answer(batch: Sequence[_Asked], parameters: Parameters) -> Iterator[History]:
+    everything = [*batch, *(part for asked in batch for part, _ in asked.parts)]
+    smoothed = _smoothed([asked.chain for asked in everything if asked.chain is not None])
+    for asked in batch:
+        history = _read(asked, smoothed, parameters)
+        if asked.parts:
+            history = _with_parts(history, asked, smoothed, parameters)
+        yield history
 
 
-def _answer(
-    batch: list[tuple[Case, tuple[str, ...], tuple[str, ...], Chain | None]],
-    parameters: Parameters,
-) -> Iterator[History]:
-    chains = [chain for _, _, _, chain in batch if chain is not None]
-    order = sorted(range(len(chains)), key=lambda c: len(chains[c].days))
-    smoothed = {}
-    for low in range(0, len(order), 64):
-        group = order[low : low + 64]
-        for c, posterior in zip(group, smooth([chains[c] for c in group]), strict=True):
-            smoothed[id(chains[c])] = posterior
-    for case, silent, fighters, chain in batch:
-        contested = tuple(
-            Period(date.fromordinal(first), date.fromordinal(last)) for first, last in case.fights
-        )
-        if chain is None:
-            holdings = _only_starting(case, parameters)
-            yield History(case.place, holdings, contested, fighters, silent)
-            continue
-        posterior = smoothed[id(chain)]
-        holdings, spans = read_off(case, chain, posterior, parameters)
-        yield History(
-            case.place,
-            holdings,
-            contested,
-            fighters,
-            silent,
-            chain.actors,
-            tuple(chain.days),
-            posterior,
-            spans,
-            tuple(chain.prior),
-            parameters.hazard,
-        )
+def _smoothed(chains: Sequence[Chain]) -> dict[int, NDArray[np.float64]]:
+    """The posterior of each chain, by the chain's `id`."""
+    order = sorted(chains, key=lambda chain: (len(chain.days), len(chain.actors)))
+    found: dict[int, NDArray[np.float64]] = {}
+    for low in range(0, len(order), ABREAST):
+        group = order[low : low + ABREAST]
+        for chain, posterior in zip(group, smooth(group), strict=True):
+            found[id(chain)] = posterior
+    return found
 
 
-def _only_starting(case: Case, parameters: Parameters) -> tuple[Holding, ...]:
-    """Nothing is told of the place but who held everything at the start."""
-    if len(case.starting) != 1:
-        return ()
-    (actor,) = case.starting
-    return (
-        Holding(
-            case.place, actor, (None, None), None, parameters.starting, starting=True, grade="F6"
-        ),
+def _read(
+    asked: _Asked, smoothed: dict[int, NDArray[np.float64]], parameters: Parameters
+) -> History:
+    case, chain = asked.case, asked.chain
+    contested = tuple(
+        Period(date.fromordinal(first), date.fromordinal(last)) for first, last in case.fights
     )
+    if chain is None:
+        history = History(case.place, contested=contested, fights=case.fighters, silent=case.silent)
+        return _only_starting(history, case, parameters)
+    posterior = smoothed[id(chain)]
+    holdings, spans = read_off(case, chain, posterior, parameters)
+    return History(
+        case.place,
+        holdings,
+        contested=contested,
+        fights=case.fighters,
+        silent=case.silent,
+        actors=chain.actors,
+        days=tuple(chain.days),
+        posterior=posterior.copy(),
+        spans=spans,
+        prior=tuple(chain.prior),
+        hazard=parameters.hazard,
+    )
+
+
+def _only_starting(history: History, case: Case, parameters: Parameters) -> History:
+    """Nothing is told of the place but who held everything at the start."""
+    actors = {start.actor for start in case.starting}
+    if len(actors) != 1:
+        return history
+    (actor,) = actors
+    chance = parameters.starting
+    holding = Holding(
+        case.place,
+        actor,
+        (None, None),
+        None,
+        chance,
+        contested=bool(history.contested),
+        contested_periods=history.contested,
+        starting=True,
+    )
+    return evolve(history, holdings=(holding,), actors=(None, actor), prior=(1 - chance, chance))
+
+
+def _with_parts(
+    history: History,
+    asked: _Asked,
+    smoothed: dict[int, NDArray[np.float64]],
+    parameters: Parameters,
+) -> History:
+    held: list[Holding] = []
+    claims: list[str] = []
+    for part, ids in asked.parts:
+        claims += sorted(ids)
+        # A part's holding that rests on claims about the whole alone says nothing new.
+        holdings = _read(part, smoothed, parameters).holdings
+        held += [one for one in holdings if ids.intersection(one.claims)]
+    periods = divided(history.holdings, held)
+    holdings = tuple(_flagged(holding, periods) for holding in history.holdings)
+    return evolve(history, holdings=holdings, divided=periods, part_claims=tuple(claims))
+
+
+def _flagged(holding: Holding, periods: Sequence[Period]) -> Holding:
+    lasting = Period(holding.start[0], holding.end[1] if holding.end else None)
+    return evolve(holding, divided=any(lasting.meets(period) for period in periods))

@@ -58,12 +58,12 @@ def tell(evidence: Evidence, parameters: Parameters, share: float = 1.0) -> Told
         return None
     start = claim.start.toordinal() if claim.start else None
     end = claim.end.toordinal() if claim.end else None
-    if end is None and evidence.published:
-        end = evidence.published.toordinal()
-        if start is not None and start > end:
-            end = start
-    if end is None:
-        end = start
+    if evidence.published:
+        # What is told as so has happened by the day it is published, whatever date it is given.
+        known = evidence.published.toordinal()
+        start = min(start, known) if start is not None else None
+        end = min(end, known) if end is not None else known
+    end = end if end is not None else start
     if end is None:
         return None
     if family == "hold" and start is not None and start < end:
@@ -86,3 +86,21 @@ def tell_all(
         else:
             told.append(one)
     return told, silent
+
+
+def one_a_story(holds: Iterable[Told], days: int) -> list[Told]:
+    """The holds without an origin's repetitions of one of them within `days` of its first.
+
+    A copy dated by its own publication would else vote again. The best-graded telling stays.
+    """
+    kept: list[Told] = []
+    last: dict[tuple[str, str | None], int] = {}
+    for one in sorted(holds, key=lambda one: (one.end, -one.chance, one.evidence.id)):
+        key = (one.origin, one.winner)
+        if key in last:
+            first = kept[last[key]]
+            if one.end - first.end <= days and one.first >= first.first:
+                continue
+        last[key] = len(kept)
+        kept.append(one)
+    return kept

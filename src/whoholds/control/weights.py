@@ -26,8 +26,7 @@ def interests(claim: Claim) -> tuple[str | None, str | None]:
 
 def reliability(evidence: Evidence, parameters: Parameters) -> float:
     """Probability that the claim is right, before any other claim is heard."""
-    table = parameters.reliability
-    chance = table.get(evidence.grade[:1]) or table[parameters.unknown_grade]
+    chance = parameters.reliability[evidence.grade[:1]]
     if evidence.sides:
         flattered, shamed = interests(evidence.claim)
         if flattered in evidence.sides:
