@@ -44,10 +44,11 @@ def choose_theatre(text: str, theatres: Mapping[str, Theatre], gazetteer: Gazett
             points[slug] += value * weight
         if key not in index and len(key) > 3:
             found = gazetteer.find(clean)
-            if found and found[0].population >= 15_000:
+            people = sum(p.population for p in found)
+            if people >= 5_000:
                 for theatre in theatres.values():
-                    if found[0].country in theatre.countries:
-                        points[theatre.slug] += GAZETTEER * weight
+                    share = sum(p.population for p in found if p.country in theatre.countries) / people
+                    points[theatre.slug] += GAZETTEER * weight * share
     if not points:
         return None
     slug, best = points.most_common(1)[0]

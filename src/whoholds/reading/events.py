@@ -8,10 +8,11 @@ from typing import Any
 
 from attrs import define, evolve
 
-from whoholds.reading.context import Context
+from whoholds.reading.context import Context, Told
 from whoholds.reading.ground import Ground, grounds, location
 from whoholds.reading.lexicon import Frame, Light, lexicon
 from whoholds.reading.parties import Parties, Party
+from whoholds.reading.speakers import speaking_verbs
 from whoholds.reading.sentence import (
     Sentence,
     agent,
@@ -51,19 +52,28 @@ class Events:
         self.lex = lexicon()
 
     def find(self) -> list[Event]:
-        found: list[Event] = []
+        self.found: list[Event] = []
         for token in self.s.doc:
+            for event in self._at(token):
+                self.found.append(event)
+                told = Told(event.place.name, (self.s.index, event.place.token), event.place.kind, event.place.part, event.place.display)
+                self.context.claimed.append(told)
+        return self.found
+
+    def _at(self, token: Any) -> list[Event]:
+        found: list[Event] = []
+        if True:
             unit = self.s.unit(token)
             lower = unit.lower
             if unit.mention is not None:
-                continue
+                return found
             if "-" in lower:
                 found += self._compound(token, lower)
             if token.tag_.startswith("VB") or (token.tag_ in ("NN", "NNS", "JJ", "NNP") and unit.lemma in self.lex.verbs and token.dep_ in ("ROOT", "ccomp", "relcl", "advcl", "xcomp")):
                 made = self._verb(token, unit.lemma)
                 found += made
                 if made:
-                    continue
+                    return found
             if token.tag_.startswith("NN") or token.tag_ == "VBG":
                 found += self._noun(token, unit.lemma)
             if lower in self.lex.participles or lower in self.lex.compounds:
@@ -147,6 +157,8 @@ class Events:
             places = self._grounds(obj, frame)
             if places and frame.named and not self._specific(obj, places):
                 return
+            if self._expletive(token, obj):
+                return
             if not places and frame.against_obj and obj is not None:
                 slots.setdefault("against", obj)
         elif frame.obj in ("actor", "against", "own"):
@@ -164,11 +176,14 @@ class Events:
             if obj is None or self.lex.ground.get(self.s.lemma(obj)) != "road":
                 return
             places = [evolve(g, part=True) for g in self._grounds(obj)]
-        by_prep: list[Ground] = []
+        by_prep: list[tuple[int, list[Ground]]] = []
         for prep, thing in self._phrases(token, obj):
             role = frame.prep.get(prep)
             if role == "place" and not places:
-                by_prep += [g for g in grounds(thing, self.s, self.context) if g not in by_prep]
+                here = grounds(thing, self.s, self.context)
+                if here:
+                    # "on Baba Amr in Homs": what it is aimed at before where that lies
+                    by_prep.append(((prep in ("in", "at", "near", "around", "inside")) + 2 * (thing.i < token.i), here))
             elif role in ("actor", "against") and role not in slots:
                 reader = self._hands(thing)
                 if self._party(reader, False) is not None:
@@ -176,7 +191,7 @@ class Events:
             elif role == "against" and slots.get(role) is None:
                 slots[role] = thing
         if not places:
-            places = by_prep
+            places = min(by_prep, key=lambda found: found[0])[1] if by_prep else []
             if places and frame.named and frame.obj != "place" and not self._specific(None, places):
                 places = []
         if not places and frame.kind == "withdraw" and frame.obj != "place" and (frame.subj == "actor" or frame.obj == "actor"):
@@ -185,6 +200,8 @@ class Events:
             places = location(token, self.s, self.context, up=1) or self._initial(token)
         actor, against = self._party(slots.get("actor")), self._party(slots.get("against"))
         if not places:
+            return
+        if frame.kind == "clash" and token.dep_ in ("acl", "relcl") and all(g.name.kind == "country" for g in places):
             return
         if frame.forces and not self._armed(actor if frame.kind != "withdraw" or frame.obj != "actor" else against):
             return
@@ -224,7 +241,14 @@ class Events:
             return unit.mention.kind in ("place", "country", "name")
         if unit.lower in ("it", "there"):
             return True
-        return unit.lemma in self.lex.ground or unit.lemma in self.lex.quantity
+        own = all(not g.pronoun and g.token >= obj.i - 8 for g in places)
+        if unit.lemma in self.lex.quantity and unit.lemma not in self.lex.ground:
+            return own
+        return unit.lemma in self.lex.settlement or (unit.lemma in self.lex.ground and own)
+
+    def _expletive(self, token: Any, obj: Any | None) -> bool:
+        """ "It was claimed that …": the pronoun stands for the clause."""
+        return obj is not None and self.s.lower(obj) == "it" and child(token, "ccomp", "acomp", "xcomp") is not None
 
     def _state_verb(self, token: Any, lemma: str) -> bool:
         """ "fell to", "fell into the hands of", or a plain "X fell"; but not "fell silent"."""
@@ -269,6 +293,8 @@ class Events:
         if token.dep_ == "relcl" and any(c.lower_ == "where" for c in token.children):
             return grounds(token.head, self.s, self.context, False)[-1:]
         if frame.obj == "actor" and not self._particle(token, ("out", "away", "back", "off")):
+            return []
+        if frame.obj is None and child(token, "dobj") is not None:
             return []
         if frame.obj is None and not moved or frame.obj == "actor":
             there = location(token, self.s, self.context) if frame.obj is None else []
@@ -319,7 +345,9 @@ class Events:
         places: list[Ground] = []
         frm: Party | None = None
         to: Party | None = None
-        phrases = list(prepositional(noun)) + list(prepositional(token))
+        phrases = sorted(
+            [*prepositional(noun), *prepositional(token)], key=lambda p: p[1].i < token.i and not passive
+        )
         for prep, obj in phrases:
             if prep in light.frm and frm is None:
                 frm = self._party(self._hands(obj), False)
@@ -387,7 +415,7 @@ class Events:
         return []
 
     def _nominal(self, token: Any, lemma: str, frame: Frame) -> Iterator[Event]:
-        if frame.phrase or self._not_ground_attack(token, frame.kind):
+        if frame.phrase or self._not_ground_attack(token, frame.kind) or self._bare(token, lemma):
             return
         slots: dict[str, Party | None] = {}
         places: list[Ground] = []
@@ -409,7 +437,7 @@ class Events:
                 read = self._party(self._hands(obj), False)
                 if read is not None:
                     slots.setdefault(role, read)
-        for c in token.lefts:
+        for c in sorted(token.lefts, key=lambda c: -c.i):
             if c.dep_ not in ("compound", "amod", "poss", "nmod", "nsubj"):
                 continue
             if frame.owner in ("actor", "against"):
@@ -428,11 +456,19 @@ class Events:
         doer = self._doer(token, frame)
         if "actor" not in slots and frame.owner != "against" and doer is not None and frame.kind in _FIGHT | {"withdraw"}:
             slots["actor"] = doer
+        head = token.head
+        if not places and token.dep_ == "dobj" and self.s.lemma(head) in ("see", "witness", "experience", "suffer", "endure", "face"):
+            anchor = subject(head)
+            places = grounds(anchor, self.s, self.context) if anchor is not None else []
         if not places and frame.kind in ("clash", "attack", "siege", "advance", "withdraw"):
             places = self._around(token, frame)
         if not places and frame.kind in _FIGHT | {"withdraw"}:
-            places = self._following(token, frame)
+            places = self._following(token, frame) or self._of_governor(token, frame)
+            if places and self._anaphoric(token, slots):
+                return
         actor, against = slots.get("actor"), slots.get("against")
+        if frame.kind == "attack" and places and all(g.name.kind == "country" for g in places):
+            return
         if frame.strict and not self._strict(token, places):
             return
         if frame.forces and not self._armed(actor):
@@ -445,6 +481,16 @@ class Events:
             if against is not None and place.name is against.mention:
                 against = None
             yield Event(frame.kind, token, place, actor, against, bare=actor is None)
+
+    def _bare(self, token: Any, lemma: str) -> bool:
+        """ "using attack, bomber and fighter aircraft", "fighting positions": no event is told."""
+        if token.dep_ in ("compound", "amod", "nmod"):
+            return True
+        if token.tag_ in ("NN", "VBG") and lemma in ("attack", "offensive", "operation", "raid", "campaign", "assault", "battle", "push", "drive", "march", "advance"):
+            return not any(c.dep_ in ("det", "poss", "amod", "compound", "nummod", "nmod") for c in token.children) and not any(
+                p in ("on", "against", "for", "of", "into") for p, _ in prepositional(token)
+            )
+        return False
 
     def _noun_phrases(self, token: Any) -> Iterator[tuple[str, Any]]:
         yield from prepositional(token)
@@ -465,7 +511,7 @@ class Events:
         for _ in range(3):
             if head.dep_ in ("prep",) or head.tag_ == "IN":
                 head = head.head
-        if token.dep_ in ("dobj", "pobj", "conj", "attr") and head.tag_.startswith("VB"):
+        if token.dep_ in ("dobj", "pobj", "conj", "attr") and head.tag_.startswith("VB") and self.s.lemma(head) not in speaking_verbs():
             doer = agent(head) if is_passive(head) else subject(head)
             if frame.kind == "clash" or token.dep_ != "pobj":
                 party = self._party(doer if doer is not None else subject(head))
@@ -488,6 +534,25 @@ class Events:
             if head.head is head:
                 break
             head = head.head
+        return []
+
+    def _anaphoric(self, token: Any, slots: dict[str, Party | None]) -> bool:
+        """ "during the battle": the one just told, not another."""
+        definite = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in token.lefts)
+        return definite and not any(c.dep_ in ("amod", "compound", "nummod") for c in token.lefts)
+
+    def _of_governor(self, token: Any, frame: Frame) -> list[Ground]:
+        """ "captured X after a day of fighting": the place of the event it is an adjunct of."""
+        if frame.kind not in ("clash", "withdraw", "siege"):
+            return []
+        head = token
+        for _ in range(6):
+            head = head.head
+            for event in self.found:
+                if event.trigger.i == head.i:
+                    return [evolve(event.place, token=event.place.token)]
+            if head.head is head:
+                break
         return []
 
     def _following(self, token: Any, frame: Frame) -> list[Ground]:
@@ -548,7 +613,8 @@ class Events:
             subj = subject(token.head)
             candidates += [subj] if subj is not None else []
         for candidate in candidates:
-            found = grounds(candidate, self.s, self.context)
+            definite = any(c.dep_ in ("det", "poss") and c.lower_ != "a" and c.lower_ != "an" for c in candidate.lefts)
+            found = grounds(candidate, self.s, self.context, definite)
             if found:
                 return found
         return []

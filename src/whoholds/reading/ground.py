@@ -86,6 +86,13 @@ def _one(noun: Any, sentence: Sentence, context: Context, coreference: bool) -> 
     lemma = unit.lemma
     if unit.mention is not None:
         if is_place_name(unit.mention):
+            if unit.mention.kind == "name" and noun.tag_.startswith("JJ"):
+                return
+            # "Al Heffeh Latakia": the nearer is the place, the farther says where it lies
+            inner = [c for c in noun.lefts if c.dep_ in ("compound", "nmod") and is_place_name(sentence.unit(c).mention) and unit.start - sentence.unit(c).end <= 1]
+            if inner and sentence.unit(inner[-1]).mention.kind != "country":  # type: ignore[union-attr]
+                yield _named(inner[-1], sentence)
+                return
             yield _named(noun, sentence, part=_partial(noun, sentence, unit.mention))
             for c in noun.children:
                 if c.dep_ == "appos" and c.i > noun.i and sentence.unit(c).mention is not None and is_place_name(sentence.unit(c).mention) and _listed(noun, c, sentence):
@@ -119,11 +126,17 @@ def _common(noun: Any, lemma: str, sentence: Sentence, context: Context, corefer
     settlement = lemma in lex.settlement
     quantity = lemma in lex.quantity and not (settlement and noun.tag_ in ("NN", "NNP"))
     plural = noun.tag_ in ("NNS", "NNPS")
+    inner = list(prepositional(noun))
+    naming = settlement and any(
+        p == "of" and is_place_name(sentence.unit(o).mention) and not sentence.doc[o.i].tag_.startswith("JJ") for p, o in inner
+    )
     # "Hama province", "Taftanaz airbase", "Aleppo's eastern districts"
-    for c in noun.lefts:
+    for c in noun.lefts if not (naming and not quantity) else ():
         mention = sentence.unit(c).mention
         if c.dep_ in ("compound", "amod", "nmod", "poss", "nsubj", "npadvmod", "dep") and is_place_name(mention) and mention is not None:
             if mention.kind == "country" and c.dep_ != "poss" and not settlement:
+                continue
+            if mention.kind == "name" and c.tag_.startswith("JJ"):
                 continue
             named_conj = [c, *(g for g in c.children if g.dep_ == "conj")]
             for each in named_conj:
@@ -141,12 +154,13 @@ def _common(noun: Any, lemma: str, sentence: Sentence, context: Context, corefer
                     yield _named(each, sentence, part=True, kind=None)
             return
     # "the town of X", "parts of X", "80 percent of X"
-    inner = list(prepositional(noun))
     for prep, obj in inner:
         if prep != "of":
             continue
         under = grounds(obj, sentence, context, coreference)
         if not under:
+            if (lemma in lex.quantity or kind is None) and sentence.lemma(obj) not in lex.parties:
+                return
             continue
         own_name = settlement and not quantity and sentence.unit(obj).mention is not None
         if own_name and plural and kind in ("district", "neighbourhood") and len(under) == 1:
@@ -194,6 +208,8 @@ def _common(noun: Any, lemma: str, sentence: Sentence, context: Context, corefer
         if outside is not None:
             yield evolve(outside, part=True)
         yield from including
+        return
+    if kind is None and lemma not in DIRECTIONS:
         return
     definite = any(c.dep_ in ("det", "poss") and sentence.lower(c) in ("the", "this", "that", "these", "its", "their") for c in noun.lefts)
     outside = _outside(noun, sentence, context) if coreference else None
@@ -257,6 +273,8 @@ def location(verb: Any, sentence: Sentence, context: Context, up: int = 0) -> li
     for prep, obj in prepositional(verb):
         if prep in _HERE:
             found += grounds(obj, sentence, context, False)
+    if not found and verb.dep_ == "relcl" and any(c.lower_ in ("where", "whereby") for c in verb.children):
+        found = grounds(verb.head, sentence, context, False)[-1:]
     if not found and up > 0 and verb.head is not verb:
         return location(verb.head, sentence, context, up - 1)
     return found

@@ -66,6 +66,8 @@ class Lexicon:
 
 def inflect_verb(verb: str) -> list[str]:
     """Regular English forms: third person, past, participle."""
+    if verb.endswith("ee"):
+        return [verb + "s", verb + "d", verb + "ing"]
     if verb.endswith("e"):
         return [verb + "s", verb + "d", verb[:-1] + "ing"]
     if verb.endswith("y") and verb[-2] not in "aeiou":

@@ -4,9 +4,11 @@ Decided by lists and neighbours alone; the parse comes after and settles what th
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from attrs import evolve, frozen
 
+from whoholds.knowledge import words
 from whoholds.knowledge.names import fold
 from whoholds.model import Actor, Place
 from whoholds.reading.lexicon import lexicon
@@ -80,20 +82,23 @@ def _settle(text: str, tokens: Sequence[Token], segments: list[Mention]) -> list
     known, lex = lists(), lexicon()
     settled: list[Mention] = []
     for mention in segments:
-        words = [t.lower for t in tokens[mention.first : mention.last]]
-        tail = lex.ground.get(lex.lemma_of(words[-1]))
+        parts = [t.lower for t in tokens[mention.first : mention.last]]
+        tail = lex.ground.get(lex.lemma_of(parts[-1]))
         before = settled[-1] if settled else None
         joined = before is not None and before.last == mention.first
         if mention.kind == "name":
-            if joined and before is not None and before.kind in ("place", "name") and all(lex.lemma_of(w) in lex.ground or w in ("international", "military", "air", "central", "border", "oil", "power", "nuclear", "refugee", "grand", "old", "new") for w in words) and tail:
+            if joined and before is not None and before.kind in ("place", "name") and all(lex.lemma_of(w) in lex.ground or w in ("international", "military", "air", "central", "border", "oil", "power", "nuclear", "refugee", "grand", "old", "new") for w in parts) and tail:
                 settled[-1] = evolve(
                     before, last=mention.last, text=_surface(text, tokens, before.first, mention.last),
                     kind="place", place_kind=tail, core=before.core or before.text,
                 )  # fmt: skip
                 continue
-            if words[-1] in known.organisations or (before is not None and joined and words[0] in known.organisations):
-                if joined and before is not None and before.kind in ("place", "demonym", "country", "name", "actor") and len(words) >= 1:
-                    generic = lex.lemma_of(words[-1]) in lex.parties
+            if parts[0] in known.organisations and len(parts) > 1:
+                settled.append(evolve(mention, kind="organisation"))
+                continue
+            if parts[-1] in known.organisations or (before is not None and joined and parts[0] in known.organisations):
+                if joined and before is not None and before.kind in ("place", "demonym", "country", "name", "actor") and len(parts) >= 1:
+                    generic = lex.lemma_of(parts[-1]) in lex.parties
                     if before.kind in ("demonym", "country", "actor") and generic:
                         settled.append(evolve(mention, kind="organisation"))
                         continue
@@ -103,11 +108,11 @@ def _settle(text: str, tokens: Sequence[Token], segments: list[Mention]) -> list
                     continue
                 settled.append(evolve(mention, kind="organisation"))
                 continue
-            if tail and len(words) > 1:
+            if tail and len(parts) > 1:
                 settled.append(evolve(mention, kind="place", place_kind=tail, core=_surface(text, tokens, mention.first, mention.last - 1)))
                 continue
-            if words[0] in ("mount", "lake", "camp", "fort", "jebel", "jabal", "tell", "tel", "tal", "wadi", "khan", "kafr", "kfar", "deir", "beit", "ain", "ayn", "umm", "ras", "bir", "sheikh") and len(words) > 1:
-                settled.append(evolve(mention, kind="place", place_kind={"mount": "hill", "jebel": "hill", "jabal": "hill", "camp": "camp", "fort": "base"}.get(words[0])))
+            if parts[0] in ("mount", "lake", "camp", "fort", "jebel", "jabal", "tell", "tel", "tal", "wadi", "khan", "kafr", "kfar", "deir", "beit", "ain", "ayn", "umm", "ras", "bir", "sheikh") and len(parts) > 1:
+                settled.append(evolve(mention, kind="place", place_kind={"mount": "hill", "jebel": "hill", "jabal": "hill", "camp": "camp", "fort": "base"}.get(parts[0])))
                 continue
         if joined and before is not None and before.kind == "place" and mention.kind in ("name", "place") and not before.place_kind and mention.kind == "name":
             # "Bashar" is a village somewhere: a known place running on into an unknown word is a name
@@ -121,11 +126,39 @@ def _person(tokens: Sequence[Token], mention: Mention) -> Mention:
     if mention.kind not in ("name", "place") or mention.place_kind:
         return mention
     known = lists()
-    words = [t.lower for t in tokens[mention.first : mention.last]]
+    parts = [t.lower for t in tokens[mention.first : mention.last]]
     before = tokens[mention.first - 1].lower if mention.first else ""
-    if before in known.titles or (words[0] in known.titles and len(words) > 1):
+    named_so = mention.kind == "name" and len(parts) > 1 and parts[0] in given_names()
+    if named_so or before in known.titles or (parts[0] in known.titles and len(parts) > 1):
         return evolve(mention, kind="person", places=())
     return mention
+
+
+@cache
+def given_names() -> frozenset[str]:
+    return frozenset(words.load("given_names")["names"])
+
+
+def mark_persons(tokens: Sequence[Token], mentions: list[Mention], persons: set[str]) -> list[Mention]:
+    """Mentions with those of known persons marked; `persons` (family names, lower case) grows.
+
+    A person once introduced ("Richard Engel", "Gen. Votel", "Davis said") is one throughout.
+    """
+    lex = lexicon()
+    marked = []
+    for mention in mentions:
+        last = mention.text.lower().split()[-1]
+        if mention.kind == "person":
+            persons.add(last)
+        elif mention.kind == "name":
+            after = tokens[mention.last].lower if mention.last < len(tokens) else ""
+            second = tokens[mention.last + 1].lower if mention.last + 1 < len(tokens) else ""
+            speaks = lex.lemma_of(after) in ("say", "tell", "add", "write", "insist") or (after == "," and second == "who") or after == "who"
+            if last in persons or speaks and len(mention.text) > 2 and not mention.text.isupper():
+                persons.add(last)
+                mention = evolve(mention, kind="person")
+        marked.append(mention)
+    return marked
 
 
 def same_name(one: str, other: str) -> bool:

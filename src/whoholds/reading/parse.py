@@ -76,7 +76,7 @@ def _name_form(mention: Mention) -> str:
     if mention.kind == "person":
         return "Smith"
     words = mention.text.replace("-", " ").split()
-    if mention.kind in ("demonym", "country") and len(words) == 1:
+    if mention.kind in ("demonym", "country", "people") and len(words) == 1:
         return words[0]
     if mention.kind == "country":
         return "Turkey"

@@ -162,6 +162,8 @@ class Parties:
         for c in token.lefts:
             if c.dep_ in _LEFT and c.i < first and sentence.units[c.i].lower not in ("the", "a", "an", ",", "\"", "'", "(", "its", "their"):
                 first = min(first, min(x.i for x in c.subtree))
+        for c in _siblings(token):
+            first = min(first, c.i)
         while first < token.i and (sentence.units[first].lower in ("the", "a", "an", ",", "and", "more", "several", "some", "around", "about", "'s", "’s", "ʼs", "than", "at", "least", "other", "(", ")", "\"", "“", "-", "–", "—") or sentence.doc[first].tag_ in ("DT", "CC", "PDT", "PRP$")):
             first += 1
         if token.i - first > 7:
@@ -169,7 +171,7 @@ class Parties:
         return sentence.surface(first, token.i)
 
     def _modifiers(self, token: Any, sentence: Sentence) -> list[Any]:
-        return [c for c in token.lefts if c.dep_ in ("compound", "amod", "nmod", "poss", "npadvmod", "nsubj", "dep")]
+        return [c for c in token.lefts if c.dep_ in ("compound", "amod", "nmod", "poss", "npadvmod", "nsubj", "dep")] + _siblings(token)
 
     def _role(self, word: str, lemma: str, token: Any, sentence: Sentence, extra: str | None = None) -> str | None:
         """The usual name for a common noun of party: by the names before it, then by the theatre's roles."""
@@ -250,3 +252,15 @@ class Parties:
                 return party  # type: ignore[no-any-return]
         return None
 
+
+
+def _siblings(token: Any) -> list[Any]:
+    """Modifiers that the parse hung on the noun behind: "Syrian" in "Syrian army attacks"."""
+    if token.dep_ not in ("compound", "nmod", "poss"):
+        return []
+    found, expected = [], token.i - 1
+    for c in sorted(token.head.lefts, key=lambda c: -c.i):
+        if c.i == expected and c.dep_ in ("compound", "amod", "nmod"):
+            found.append(c)
+            expected -= 1
+    return found

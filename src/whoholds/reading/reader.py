@@ -12,9 +12,9 @@ from whoholds.model import Claim, Period, Place, Reading, Report, Resolution
 from whoholds.model.claim import acled_terms
 from whoholds.reading import gate
 from whoholds.reading.choose import choose_theatre
-from whoholds.reading.context import Context, Told
+from whoholds.reading.context import Context
 from whoholds.reading.events import Event, Events
-from whoholds.reading.mentions import Mention, find_mentions
+from whoholds.reading.mentions import Mention, find_mentions, mark_persons
 from whoholds.reading.merge import merge
 from whoholds.reading.parse import Unit, parse, units_of
 from whoholds.reading.parties import Parties, Party
@@ -93,9 +93,10 @@ class RulesReader:
         theatre = self.theatre or choose_theatre(text, shipped(), self.gazetteer)
         vocabulary = prepared.vocabulary = self._vocabulary(theatre)
         through = set(passed)
+        persons: set[str] = set()
         for i, span in enumerate(prepared.spans):
             tokens = tokenize(text, span.start, span.end)
-            mentions = find_mentions(text, tokens, vocabulary)
+            mentions = mark_persons(tokens, find_mentions(text, tokens, vocabulary), persons)
             units, forms = units_of(tokens, mentions)
             prepared.units[i] = units
             prepared.mentions += mentions
@@ -192,9 +193,7 @@ class _Telling:
         return [claim for _, claim in made]
 
     def _remember(self, sentence: Sentence, made: list[tuple[Event, Claim]]) -> None:
-        for event, claim in made:
-            here = (sentence.index, event.place.token)
-            self.context.claimed.append(Told(event.place.name, here, claim.place_kind, event.place.part, event.place.display))
+        for _, claim in made:
             self.times.told(claim.period)
         seen: set[str] = set()
         for token in sentence.doc:

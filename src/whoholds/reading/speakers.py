@@ -193,8 +193,7 @@ def reaches_back(sentence_text: str) -> str | None:
     return match.group(1).strip() if match else None
 
 
-def speaker_nouns() -> frozenset[str]:
-    return _words().nouns
+def speaking_verbs() -> frozenset[str]:
+    return _words().verbs
 
 
-__all__ = ["Speakers", "lexicon", "reaches_back", "speaker_nouns"]

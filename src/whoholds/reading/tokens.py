@@ -51,6 +51,7 @@ class Token:
 class Lists:
     particles: frozenset[str]
     openers: frozenset[str]
+    peoples: frozenset[str]
     titles: frozenset[str]
     organisations: frozenset[str]
 

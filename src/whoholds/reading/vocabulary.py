@@ -73,6 +73,8 @@ class Vocabulary:
             entry = COUNTRIES[country]
             spelled = {fold(n) for n in (entry.name, *entry.aliases)}
             return Lookup("country" if folded in spelled else "demonym", country=country)
+        if name.lower() in lists().peoples:
+            return Lookup("people")
         if alone and self._ordinary(folded):
             return NOTHING
         place = self.theatre.place_named(name) if self.theatre else None
