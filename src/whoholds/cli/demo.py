@@ -11,7 +11,7 @@ from whoholds import api
 from whoholds.views import tables
 
 SAMPLES = Path(whoholds.__file__).parent / "samples"
-THEATRE = "Syria"
+MOST_PLACES = 20
 DAYS = ("2024-11-28", "2024-12-01", "2024-12-08")
 WHY = ("Hama", "2024-12-06")
 
@@ -19,12 +19,11 @@ WHY = ("Hama", "2024-12-06")
 def play() -> None:
     """Read the samples and ask each question once, the commands shown with their answers."""
     out = tables.console()
-    with TemporaryDirectory() as folder, api.open(Path(folder) / "demo.db", THEATRE) as record:
+    with TemporaryDirectory() as folder, api.open(Path(folder) / "demo.db") as record:
         _say(out, f"whoholds add {_short(SAMPLES)}")
         out.print(Text(str(record.add(SAMPLES))))
-        for day in DAYS:
-            _say(out, f"whoholds on {day}")
-            tables.show_holdings(out, record.on(day))
+        _say(out, " · ".join(f"whoholds on {day}" for day in DAYS))
+        tables.show_days(out, [record.on(day) for day in DAYS], MOST_PLACES)
         first, last = DAYS[0], DAYS[-1]
         _say(out, f"whoholds changes --from {first} --to {last}")
         tables.show_changes(out, record.changes(first, last))

@@ -1,8 +1,11 @@
 """The four questions: who holds what, who held it when, what changed, and why."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TypeVar
+
+from attrs import evolve
 
 from whoholds import __version__, control
 from whoholds.control import History
@@ -120,13 +123,25 @@ class Answers:
         return not (self._theatre and country) or country in self._theatre.countries
 
     def _histories(self, as_of: AsOf, heard: Heard, found: Found | None) -> Iterator[History]:
-        places = self._store.places(heard.keys(), as_of)
+        places = {
+            key: self._named(place, heard[key])
+            for key, place in self._store.places(heard.keys(), as_of).items()
+        }
         if found and found.known and self._theatre:
             # Nobody speaks of it; the theatre's word on the start is all there is.
             places[found.known.id] = found.known
         return control.infer_many(
             (place, heard.get(key, []), self._starting(place)) for key, place in places.items()
         )
+
+    def _named(self, place: Place, heard: Sequence[Evidence]) -> Place:
+        """`place` under the name that a theatre gives it, else under that which reports use most:
+        GeoNames has Ḩamāh where everybody writes Hama."""
+        if any(theatre.place(place.id) for theatre in self._lore.theatres):
+            return place
+        spellings = Counter(one.claim.place for one in heard)
+        most = max(spellings.values())
+        return evolve(place, name=min(name for name, n in spellings.items() if n == most))
 
     def _starting(self, place: Place) -> Sequence[Starting]:
         if self._theatre is None:

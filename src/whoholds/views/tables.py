@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import IO
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -39,7 +40,7 @@ def show_holdings(out: Console, answer: Answer[Holding]) -> None:
             holding.place.name,
             holding.actor or UNKNOWN,
             from_text(holding.start),
-            _percent(holding.probability),
+            _percent(holding.probability) if holding.actor else "",
             _state(holding),
             holding.grade,
             _support(holding),
@@ -49,22 +50,47 @@ def show_holdings(out: Console, answer: Answer[Holding]) -> None:
 
 def show_history(out: Console, answer: Answer[Holding], told_by: Mapping[str, Weighed]) -> None:
     """The holders of a place in turn, each with the sentence that says so, by claim id."""
-    table = _table("Holder", "From", "To", "Sure", "State", "Told by", "In the words")
-    several = len({holding.place.id for holding in answer}) > 1
+    place = None
     for holding in answer:
-        told = told_by.get(holding.claims[0]) if holding.claims else None
-        actor = holding.actor or UNKNOWN
-        _row(
-            table,
-            f"{actor} ({holding.place.name})" if several else actor,
-            from_text(holding.start),
-            to_text(holding.end),
-            _percent(holding.probability),
-            _state(holding),
-            _speakers(told) if told else "the theatre" if holding.starting else "",
-            _quoted(told) if told else "",
+        if holding.place != place:
+            place = holding.place
+            out.print(Text(plain(place.name), style="bold"))
+        span = f"{from_text(holding.start)} → {to_text(holding.end)}"
+        said = (_sureness(holding), _state(holding), f"grade {holding.grade}", _support(holding))
+        out.print(
+            Text.assemble(
+                f"{span}  ", (plain(holding.actor or UNKNOWN), "bold"), f"  {_listed(said)}"
+            )
         )
-    _show(out, table, answer)
+        if told := told_by.get(holding.claims[0]) if holding.claims else None:
+            _indented(out, _quoted(told))
+            told_on = f"{_speakers(told)}, {day_text(told.evidence.published)}"
+            _indented(out, Text(plain(told_on), style="dim"))
+    _notes(out, answer.notes)
+
+
+def show_days(out: Console, answers: Sequence[Answer[Holding]], most: int) -> None:
+    """Who held what on several days, side by side: the `most` largest places with a holder."""
+    places = {holding.place.id: holding.place for answer in answers for holding in answer}
+    held = [{holding.place.id: holding for holding in answer} for answer in answers]
+    known = [
+        place
+        for place in sorted(places.values(), key=lambda place: -place.population)
+        if any(place.id in on and on[place.id].actor for on in held)
+    ]
+    table = _table("Place", *(str(answer.on) for answer in answers))
+    for place in known[:most]:
+        _row(table, place.name, *(_holder(on.get(place.id)) for on in held))
+    out.print(table)
+    if len(known) > most:
+        out.print(Text(f"… and {len(known) - most} more places", style="italic"))
+
+
+def _holder(holding: Holding | None) -> str:
+    if holding is None:
+        return ""
+    holder = holding.actor or UNKNOWN
+    return f"{holder} ({_state(holding)})" if _state(holding) else holder
 
 
 def show_changes(out: Console, answer: Answer[Change]) -> None:
@@ -79,7 +105,7 @@ def show_changes(out: Console, answer: Answer[Change]) -> None:
             change.to_actor or UNKNOWN,
             days_text(change.between) or UNKNOWN,
             _percent(change.probability),
-            f"{change.reports}, {_count(change.origins, 'origin')}",
+            _support(change),
         )
     _show(out, table, answer)
 
@@ -88,23 +114,20 @@ def show_reasons(out: Console, answer: Answer[Reason]) -> None:
     """The sentences behind an answer, those that decided first, each with who says so."""
     for reason in answer:
         holding = reason.holding
-        state = _state(holding)
-        out.print(
-            Text.assemble(
-                (plain(holding.place.name), "bold"),
-                ": ",
-                (plain(holding.actor or UNKNOWN), "bold"),
-                plain(
-                    f", from {from_text(holding.start)} to {to_text(holding.end)}, "
-                    f"{_percent(holding.probability)} sure, grade {holding.grade}, "
-                    f"{_support(holding)}{', ' + state if state else ''}"
-                ),
-            )
+        span = f"from {from_text(holding.start)} to {to_text(holding.end)}"
+        said = (
+            span,
+            _sureness(holding),
+            _state(holding),
+            f"grade {holding.grade}",
+            _support(holding),
         )
+        names = f"{holding.place.name}: {holding.actor or UNKNOWN}"
+        out.print(Text.assemble((plain(names), "bold"), f"  {_listed(said)}"))
         for weighed in reason.claims:
             out.print()
             out.print(_quoted(weighed))
-            out.print(Text("  " + plain(_particulars(weighed)), style="dim"))
+            _indented(out, Text(plain(_particulars(weighed)), style="dim"))
         out.print()
     _notes(out, answer.notes)
 
@@ -152,12 +175,24 @@ def _state(holding: Holding) -> str:
     return ", ".join(words)
 
 
-def _support(holding: Holding) -> str:
-    return f"{_count(holding.reports, 'report')}, {_count(holding.origins, 'origin')}"
+def _support(told: Holding | Change) -> str:
+    return f"{_count(told.reports, 'report')}, {_count(told.origins, 'origin')}"
 
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _sureness(holding: Holding) -> str:
+    return f"{_percent(holding.probability)} sure" if holding.actor else ""
+
+
+def _listed(parts: Iterable[str]) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _indented(out: Console, text: Text) -> None:
+    out.print(Padding(text, (0, 0, 0, 4)))
 
 
 def _percent(share: float) -> str:
