@@ -42,6 +42,8 @@ $(VENV)/.installed: $(VENV)/.synced pyproject.toml
 	else
 	  $(BIN)/python -m pip install -qq --disable-pip-version-check --no-index --no-deps --no-build-isolation --editable .
 	fi
+	echo "Compiling the gazetteer, once …"
+	$(BIN)/python -c 'from whoholds.knowledge.gazetteer import Gazetteer; Gazetteer.load()'
 	touch $@
 
 setup: $(VENV)/.installed  ## .venv with everything in it
@@ -50,11 +52,10 @@ demo: setup  ## the main job on the shipped sample reports
 	@$(BIN)/whoholds demo
 
 lint: setup  ## style, types and the direction of imports
-	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff check --quiet --output-format concise .
 	$(BIN)/ruff format --check --quiet . || { echo "unformatted: run $(BIN)/ruff format ." >&2; exit 1; }
 	$(BIN)/mypy --no-error-summary
-	$(BIN)/lint-imports --no-cache >/tmp/whoholds-imports.$$$$ || { cat /tmp/whoholds-imports.$$$$; exit 1; }
-	rm -f /tmp/whoholds-imports.$$$$
+	broken=$$($(BIN)/lint-imports --no-cache) || { echo "$$broken"; exit 1; }
 
 test: lint  ## every check: lint, types, imports, tests
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
