@@ -22,13 +22,20 @@ from whoholds.reading.timescene import OPEN, Lead, Rule, Scene, When
 from whoholds.reading.timewords import any_of, key, time_words
 
 TOKEN = re.compile(r"[A-Za-z]+|\d+")
+# What stands between "March" and "April" in "March and April", and between the ends of a range.
+JOINED = re.compile(r"\s*(?:,|,?\s+(?:and|or|to|until|till|through)\s+|[-–—])\s*")
+RANGE = re.compile(
+    r"\s*(?:,?\s*\b(?:and|to|until|till|through|up to)\b|[-–—])\s*(?:(?:the|late|early)\s+)?"
+)
+TIED = frozenset("-'’.,:/$€£#_")
 # No trigger is longer, and a number with more digits is no date.
 LONGEST_TOKEN = 12
 # How far before an expression its preposition, and before and after it the tense, is looked for.
 LEAD_REACH = 36
 TENSE_REACH = 80
-# An event dated within so many days can anchor what the same text tells next.
-TELLING = 31
+# An event dated within so many days anchors "later" and "the following March" in the same text,
+# and within so many days of a year that is named, months and days without a year as well.
+TELLING, TELLING_YEAR = 366, 31
 
 
 @frozen
@@ -70,9 +77,7 @@ def find_timexes(text: str, published: date | None, story: Period | None = None)
         published = None
     found = list(_joined(text, _found(text, published, story)))
     own_days = _own_days(found)
-    return [
-        _timex(text, item, own, published, story) for item, own in zip(found, own_days, strict=True)
-    ]
+    return [_timex(item, own, published, story) for item, own in zip(found, own_days, strict=True)]
 
 
 @cache
@@ -133,45 +138,52 @@ def _lead(text: str, start: int, joins: bool) -> Lead:
     )
 
 
+def _triggered(text: str) -> Iterator[tuple[int, tuple[Rule, ...]]]:
+    """Where an expression can begin, and by which rules."""
+    rules = _rules()
+    for token in TOKEN.finditer(text):
+        word, start = token[0], token.start()
+        if len(word) > LONGEST_TOKEN:
+            continue
+        tried = rules.get("0" if word[0] <= "9" else word.lower())
+        # Not the tail of "al-May", "10,000" or "$2016".
+        tail = start > 1 and text[start - 1] in TIED and not text[start - 2].isspace()
+        if tried and not tail and not (start == 1 and text[0] in TIED):
+            yield start, tried
+
+
 def _found(text: str, published: date | None, story: Period | None) -> Iterator[_Found]:
-    rules, joiner = (
-        _rules(),
-        re.compile(r"\s*(?:,|,?\s+(?:and|or|to|until|till|through)\s+|[-–—])\s*"),
-    )
-    free, end_of_last = 0, -1
+    end = 0
     told: Period | None = None
     exact: Period | None = None
-    for token in TOKEN.finditer(text):
-        start = token.start()
-        if start < free or token.end() - start > LONGEST_TOKEN:
+    for start, rules in _triggered(text):
+        if start < end:
             continue
-        word = token[0]
-        tried = rules.get("0" if word[0] <= "9" else word.lower())
-        if not tried or (
-            start and text[start - 1] in "-'’.,:/$€£#_" and text[start - 2 : start - 1].strip()
-        ):
+        found = _match(text, start, rules, end, Scene(published, story or exact, told))
+        if found is None:
             continue
-        for rule in tried:
-            match = rule.pattern.match(text, start)
-            if match is None:
-                continue
-            joined = end_of_last >= 0 and bool(joiner.fullmatch(text, end_of_last, start))
-            lead = _lead(text, start, joined)
-            scene = Scene(
-                published, story or exact, told, partial(_is_future, text, start, match.end())
-            )
-            when = rule.resolve(match, lead, scene)
-            if when is None:
-                continue
-            end = when.end or match.end()
-            when = _clipped(when, scene)
-            found = _Found(lead, start, end, when)
-            yield found
-            free = end_of_last = end
-            if _tells(found, published):
-                told = when.period
-                exact = exact if when.anchored else when.period
-            break
+        yield found
+        end = found.end
+        if _tells(found, published):
+            told = found.when.period
+            if not found.when.anchored and (told.days or 0) <= TELLING_YEAR:
+                exact = told
+
+
+def _match(
+    text: str, start: int, rules: tuple[Rule, ...], end_of_last: int, scene: Scene
+) -> _Found | None:
+    for rule in rules:
+        match = rule.pattern.match(text, start)
+        if match is None:
+            continue
+        joined = end_of_last > 0 and JOINED.fullmatch(text, end_of_last, start) is not None
+        lead = _lead(text, start, joined)
+        here = evolve(scene, tense=partial(_is_future, text, start, match.end()))
+        when = rule.resolve(match, lead, here)
+        if when:
+            return _Found(lead, start, when.end or match.end(), _clipped(when, here))
+    return None
 
 
 def _tells(found: _Found, published: date | None) -> bool:
@@ -199,10 +211,7 @@ def _mode(found: _Found) -> str:
 
 
 def _joined(text: str, items: Iterator[_Found]) -> Iterator[_Found]:
-    """ "From Friday to Sunday" is one expression."""
-    joiner = re.compile(
-        r"\s*(?:,?\s*\b(?:and|to|until|till|through|up to)\b|[-–—])\s*(?:(?:the|late|early)\s+)?"
-    )
+    """One expression of each "from Friday to Sunday"."""
     last: _Found | None = None
     for item in items:
         if (
@@ -211,7 +220,7 @@ def _joined(text: str, items: Iterator[_Found]) -> Iterator[_Found]:
             and not last.when.stretch
             and not item.when.stretch
             and item.start - last.end <= LEAD_REACH
-            and joiner.fullmatch(text, last.end, item.start)
+            and RANGE.fullmatch(text, last.end, item.start)
         ):
             a, b = last.when, item.when
             when = When(
@@ -247,9 +256,7 @@ def _own_days(found: list[_Found]) -> list[date | None]:
     return own
 
 
-def _timex(
-    text: str, found: _Found, own: date | None, published: date | None, story: Period | None
-) -> Timex:
+def _timex(found: _Found, own: date | None, published: date | None, story: Period | None) -> Timex:
     when, mode = found.when, _mode(found)
     period = when.period
     if when.stretch:

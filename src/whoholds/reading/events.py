@@ -140,6 +140,8 @@ class Events:
     def _frame(self, token: Any, lemma: str, frame: Frame) -> Iterator[Event]:
         passive = is_passive(token)
         subj, obj = subject(token), direct_object(token)
+        if obj is None and frame.particle and frame.obj and not passive:
+            obj = next((child(c, "pobj") for c in token.children if c.lower_ in frame.particle and child(c, "pobj") is not None), None)
         doer = agent(token) if passive else subj
         if passive and doer is not None and not frame.obj:
             return
@@ -613,6 +615,10 @@ class Events:
             subj = subject(token.head)
             candidates += [subj] if subj is not None else []
         for candidate in candidates:
+            if candidate.dep_ == "appos":
+                found = grounds(candidate, self.s, self.context, False) or grounds(candidate.head, self.s, self.context, False)
+                if found:
+                    return found
             definite = any(c.dep_ in ("det", "poss") and c.lower_ != "a" and c.lower_ != "an" for c in candidate.lefts)
             found = grounds(candidate, self.s, self.context, definite)
             if found:
@@ -663,6 +669,11 @@ class Events:
             head = token.head
             if token.dep_ == "pobj" and head.dep_ == "prep" and head.head.dep_ == "appos":
                 places = grounds(head.head.head, self.s, self.context)
+        if not places:
+            # "X, the last stronghold of Y", whatever the parse made of the comma
+            first = min((c.i for c in token.lefts), default=token.i)
+            if first >= 2 and self.s.units[first - 1].lower in (",", "-", "—", "–"):
+                places = grounds(self.s.doc[first - 2], self.s, self.context, False) if self.s.units[first - 2].mention is not None else []
         return [Event("hold", token, p, holder) for p in places]
 
     def _named_after(self, token: Any) -> list[Ground]:

@@ -128,7 +128,7 @@ def lexicon() -> Lexicon:
             lemma.setdefault(form, noun)
     all_verbs = (
         {v.split()[0] for v in verb_frames} | light_verbs | set(verbs["change_verbs"])
-        | {w for group in status["verbs"].values() for w in group} | set(speakers["verbs"])
+        | {w for group in status["verbs"].values() for w in group} | set(status["aspect"]) | set(speakers["verbs"])
     )  # fmt: skip
     for verb in all_verbs:
         if verb not in verbs["irregular"]:

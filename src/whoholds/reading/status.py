@@ -8,10 +8,6 @@ from attrs import frozen
 from whoholds.knowledge import words
 from whoholds.reading.sentence import Sentence, child, is_passive, subject
 
-_ASPECT = frozenset(
-    "begin start continue manage proceed help able succeed go keep resume force allow use enable make appear-not return let come end finish complete cause lead stop-not".split()
-)
-_GROUND_STATES = frozenset({"hold"})
 
 
 @frozen
@@ -23,6 +19,7 @@ class _Words:
     modals: frozenset[str]
     marks: frozenset[str]
     reports: frozenset[str]
+    aspect: frozenset[str]
 
 
 @cache
@@ -35,7 +32,7 @@ def _words() -> _Words:
     return _Words(
         # a verb listed twice (stop, reject) is negated
         {**turned("verbs")}, turned("nouns"), turned("adverbs"), turned("adjectives"),
-        frozenset(data["modals"]["unrealised"]), frozenset(data["marks"]), frozenset(data["passive_reports"]),
+        frozenset(data["modals"]["unrealised"]), frozenset(data["marks"]), frozenset(data["passive_reports"]), frozenset(data["aspect"]),
     )  # fmt: skip
 
 
@@ -135,7 +132,7 @@ def _governed(token: Any, sentence: Sentence, kind: str, trigger: Any) -> tuple[
         return shared, token.tag_.startswith("NN") and head.tag_.startswith("NN")
     if token.tag_.startswith("VB") or token.dep_ in ("ccomp", "xcomp", "advcl"):
         if infinitive or (token.tag_ == "VB" and dep in ("xcomp", "acl", "advcl", "ccomp")):
-            if lemma in _ASPECT or sentence.lower(head) == "able":
+            if lemma in listed.aspect or sentence.lower(head) == "able":
                 return "actual", True
             if verb_head or head.tag_.startswith("JJ"):
                 found = listed.verbs.get(lemma)
@@ -176,7 +173,7 @@ def _governed(token: Any, sentence: Sentence, kind: str, trigger: Any) -> tuple[
     # a noun: what is done to it
     if dep in ("dobj", "nsubjpass", "attr", "oprd"):
         if verb_head:
-            if lemma in _ASPECT or lemma in ("launch", "mount", "stage", "wage", "report", "face", "follow"):
+            if lemma in listed.aspect or lemma in ("launch", "mount", "stage", "wage", "report", "face", "follow"):
                 return "actual", True
             found = listed.verbs.get(lemma)
             if found == "possible":

@@ -6,7 +6,7 @@ from functools import cache
 
 from whoholds.model import Period
 from whoholds.reading import days
-from whoholds.reading.timescene import OPEN, Lead, Rule, Scene, Stretch, When
+from whoholds.reading.timescene import OPEN, Lead, Resolve, Rule, Scene, Stretch, When
 from whoholds.reading.timewords import any_of, key, time_words
 
 # "Two months ago" is seldom meant to the day: what it leaves open on either side, in days.
@@ -59,7 +59,7 @@ def _ago(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
 
 
 def _earlier(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
-    """As in "Four days prior", "a week before": counted from what was told last."""
+    """As in "four days prior", "a week before": counted from what was told last."""
     amount = _amount(m)
     if amount is None:
         return None
@@ -89,7 +89,7 @@ def _later(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
 
 
 def _of_fighting(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
-    """As in "Three days of fighting", "a two-week siege", "for months"."""
+    """As in "three days of fighting", "a two-week siege", "for months"."""
     amount = _amount(m)
     if amount is None:
         return None
@@ -108,12 +108,23 @@ def _of_fighting(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
     return _stretch(Stretch(unit, high if exact else None, whole_days=not after))
 
 
+def _since(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
+    """As in "in the two weeks since the offensive began"."""
+    amount = _amount(m)
+    if amount is None or lead.det != "the":
+        return None
+    if scene.published is None:
+        return When(OPEN, anchored=True)
+    unit, _, high = amount
+    return When(Period(days.move(scene.published, unit, -high), scene.published), anchored=True)
+
+
 def _stretch(stretch: Stretch) -> When:
     return When(anchored=True, mode="duration", stretch=stretch)
 
 
 def _alone(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
-    """As in "For three months", "within a week"."""
+    """As in "for three months", "within a week"."""
     amount = _amount(m)
     raw = time_words().raw
     prep = f"in {key(m['q'])}" if lead.prep == "in" and m["q"] else lead.prep
@@ -122,6 +133,9 @@ def _alone(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
     if prep in raw["within"]:
         unit, _, high = amount
         past = scene.past
+        if scene.future and scene.published:
+            last = days.move(scene.published, unit, high)
+            return When(Period(scene.published, last), anchored=True, to_come=True)
         if past is None or past.end is None:
             return When(Period(None, scene.published), anchored=True, relative=True)
         return When(
@@ -133,7 +147,7 @@ def _alone(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
 
 
 def _past(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
-    """As in "The past week", "the last 24 hours", "recent days", "previous months"."""
+    """As in "the past week", "the last 24 hours", "recent days", "previous months"."""
     raw, which = time_words().raw, m["which"].lower()
     if which in {"past", "last", "previous"} and not (lead.det or lead.prep):
         return None
@@ -160,7 +174,7 @@ def _past(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
 
 
 def _coming(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
-    """As in "The coming days", "the next 24 hours", "the following two weeks"."""
+    """As in "the coming days", "the next 24 hours", "the following two weeks"."""
     amount = _amount(m)
     if amount is None or not lead.det:
         return None
@@ -178,7 +192,7 @@ def _coming(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
 
 
 def _nth_day(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
-    """As in "For a third day", "the second straight week": so many days up to the event's."""
+    """As in "for a third day", "the second straight week": so many days up to the event's."""
     written = m["o"].lower()
     number = time_words().raw["ordinals"].get(written) or int(re.sub(r"\D", "", written))
     before = m.string[max(lead.start - ENTERING, 0) : m.start()]
@@ -215,17 +229,16 @@ def amount_rules() -> tuple[Rule, ...]:
         }
     )
     adjectives = r"(?:[A-Za-z-]{1,20}\s+){0,2}?"
-    of_fighting = rf"['’]?\s+(?:of\s+)?{adjectives}{w.fighting}"
+    of_fighting = rf"(?:['’]|\s+of)\s+(?!(?:the|its|this)\b){adjectives}{w.fighting}"
     hyphened = (
         rf"(?P<n>{w.amount})(?P<n2>)(?P<q>)(?P<more>)(?P<bare>)[-\s](?P<u>{w.unit})(?:-?long)?"
     )
     long = rf"(?:(?P<u>{w.unit})|(?P<bare>{w.unit})s)-?long(?P<n>)(?P<n2>)(?P<q>)(?P<more>)"
     either = "past|last|previous|recent|preceding|latest"
-
     ahead = "coming|next|following"
 
-    def rule(pattern: str, resolve: object, starts: frozenset[str] = triggers) -> Rule:
-        return Rule(starts, re.compile(pattern), resolve)  # type: ignore[arg-type]
+    def rule(pattern: str, resolve: Resolve, starts: frozenset[str] = triggers) -> Rule:
+        return Rule(starts, re.compile(pattern), resolve)
 
     return (
         rule(rf"{amount}\s+ago\b", _ago),
@@ -238,6 +251,7 @@ def amount_rules() -> tuple[Rule, ...]:
             _of_fighting,
             frozenset(u + s + e for u in units for s in ("", "s") for e in ("", "long")),
         ),
+        rule(rf"{amount}\s+since\b", _since),
         rule(amount, _alone),
         rule(
             rf"(?P<which>(?i:{either}))\s+(?:(?P<single>{w.unit})\b(?!-)|{amount})",

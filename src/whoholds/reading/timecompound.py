@@ -17,7 +17,7 @@ SHORTEST_CUT = 7
 
 
 def _part(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
-    """As in "Mid-September", "late in 2016", "the end of last year"."""
+    """As in "mid-September", "late in 2016", "the end of last year"."""
     first, last = time_words().raw["parts"][key(m["part"])]
     for rule in (*long_rules(), *deictic_rules(), _current_rule()):
         inner = rule.pattern.match(m.string, m.end())
@@ -30,7 +30,7 @@ def _part(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
 
 
 def _told_part(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
-    """As in "Earlier in the week", "later in 2014", "earlier on Friday": before or after what was told."""
+    """As in "earlier in the week", "later in 2014", "earlier on Friday": before or after what was told."""
     for rule in (*long_rules(), *deictic_rules(), _current_rule()):
         inner = rule.pattern.match(m.string, m.end())
         when = inner and rule.resolve(inner, Lead("in", "", m.end()), scene)

@@ -1,7 +1,7 @@
 """Rules for days told from the day of publication or from what was told before."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
@@ -9,7 +9,7 @@ from attrs import evolve
 
 from whoholds.model import Period
 from whoholds.reading import days
-from whoholds.reading.timescene import OPEN, InYear, Lead, Rule, Scene, When, yearly
+from whoholds.reading.timescene import OPEN, InYear, Lead, Resolve, Rule, Scene, When, yearly
 from whoholds.reading.timewords import any_of, key, time_words
 
 CALENDAR = ("week", "fortnight", "month", "year", "decade")
@@ -69,7 +69,12 @@ def _weekday(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
         return None
     number = time_words().weekdays[m["w"].lower().rstrip(".")]
     mode = "in" if m["prayers"] else None
-    return When(_on_weekday(number, scene), anchored=True, mode=mode, precision=1)
+    period = _on_weekday(number, scene)
+    if m["week"] and scene.published:  # "on Friday last week"
+        monday = days.week(scene.published).start or scene.published
+        last = m["week"].lower() == "last"
+        period = Period.day(days.shift(monday, number - 7 * last))
+    return When(period, anchored=True, mode=mode, precision=1)
 
 
 def _on_weekday(number: int, scene: Scene) -> Period:
@@ -97,7 +102,7 @@ def _weekend_by(day: date | None, future: bool = False) -> Period:
 
 
 def _reference(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
-    """As in "Last week", "earlier that year", "the following March", "next Friday"."""
+    """As in "last week", "earlier that year", "the following March", "next Friday"."""
     which, unit = m["which"].lower(), m["unit"].lower().rstrip(".")
     half = (m["half"] or "").lower()
     if which in {"following", "previous", "same", "preceding"} and not lead.det and not half:
@@ -213,10 +218,13 @@ def _from_publication(which: str, unit: str, half: str, scene: Scene) -> When | 
 
 
 def _day_before(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
-    """As in "The night before", "the year after"."""
+    """As in "the night before", "the year after"."""
     if lead.det != "the":
         return None
     step = 1 if m["way"].lower() in {"after", "later"} else -1
+    if step > 0 and m["event"] and scene.past is None and scene.published:
+        # "The day after the fall of X" tells the news itself.
+        return When(Period.day(scene.published), anchored=True, relative=True)
     return _neighbour(m["unit"].lower(), step, scene)
 
 
@@ -229,11 +237,11 @@ def deictic_rules() -> tuple[Rule, ...]:
     which = "last|this|next|coming|following|previous|preceding|same|that"
     halves = "earlier|later"
 
-    def rule(triggers: set[str], pattern: str, resolve: Callable[..., When | None]) -> Rule:
+    def rule(triggers: set[str], pattern: str, resolve: Resolve) -> Rule:
         return Rule(frozenset(triggers), re.compile(pattern), resolve)
 
-    def phrases(words: object, resolve: Callable[..., When | None]) -> Rule:
-        listed = list(words)  # type: ignore[call-overload]
+    def phrases(words: Iterable[str], resolve: Resolve) -> Rule:
+        listed = list(words)
         triggers = {phrase.split()[0] for phrase in listed}
         return rule(triggers, rf"(?i:{any_of(listed)})\b(?!-|\s+than\b)", resolve)
 
@@ -247,12 +255,14 @@ def deictic_rules() -> tuple[Rule, ...]:
         phrases(raw["until_now"], _until_now),
         phrases(raw["meanwhile"], _meanwhile),
         rule(
-            set(w.weekdays), rf"(?P<w>{w.weekday})(?:['’]s)?(?!-)(?P<prayers>\s+prayers)?", _weekday
+            set(w.weekdays),
+            rf"(?P<w>{w.weekday})(?:['’]s)?(?!-)(?P<prayers>\s+prayers)?(?:\s+(?:of\s+)?(?P<week>(?i:last|this))\s+week\b)?",
+            _weekday,
         ),
         rule({"weekend"}, r"(?i:weekend)\b", _weekend),
         rule(
             {*CALENDAR, *DAY_PARTS},
-            rf"(?P<unit>(?i:{units}))\s+(?P<way>(?i:before|after|earlier|later|prior))\b",
+            rf"(?P<unit>(?i:{units}))\s+(?P<way>(?i:before|after|earlier|later|prior))\b(?=(?P<event>\s+[A-Za-z])?)",
             _day_before,
         ),
         phrases(raw["afterwards"], _afterwards),

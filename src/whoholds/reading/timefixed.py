@@ -1,13 +1,12 @@
 """Rules for calendar dates: days, months, years, seasons and parts of them."""
 
 import re
-from collections.abc import Callable
 from functools import cache
 
 from whoholds.model import Period
 from whoholds.reading import days
-from whoholds.reading.timescene import OPEN, InYear, Lead, Rule, Scene, When, yearly
-from whoholds.reading.timewords import any_of, time_words
+from whoholds.reading.timescene import OPEN, InYear, Lead, Resolve, Rule, Scene, When, yearly
+from whoholds.reading.timewords import any_of, key, time_words
 
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th)?\b"
 YEAR = r"(?:19\d\d|20\d\d|2100)(?!\d|[,.]\d)"
@@ -23,9 +22,14 @@ def _digits(written: str) -> int:
 def _in_year(
     written: str | None, scene: Scene, in_year: InYear, last: InYear | None = None
 ) -> When | None:
-    if written:
+    if written and written.isdigit():
         found = in_year(int(written))
         return When(found) if found else None
+    if written and scene.published:  # "May last year"
+        found = in_year(scene.published.year - written.lower().startswith("last"))
+        return When(found, anchored=True) if found else None
+    if written:
+        return When(OPEN, anchored=True)
     found = yearly(scene, in_year, last)
     if found:
         return When(found, anchored=True)
@@ -50,8 +54,10 @@ def _month(written: str) -> InYear:
     return lambda year: days.month(year, number) if days.is_told_of(year) else None
 
 
-def _span(first: InYear, last: InYear, first_year: str | None) -> InYear:
+def _span(first: InYear, last: InYear, written: str | None) -> InYear:
     """From one to the other, which lies in the year given; the first at most a year before."""
+
+    first_year = written if written and written.isdigit() else None
 
     def in_year(year: int) -> Period | None:
         end = last(year)
@@ -156,8 +162,18 @@ def _season(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
     return _in_year(m["y"], scene, in_year)
 
 
+def _holiday(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
+    month, day = time_words().raw["holidays"][key(m["h"]).replace("’", "'")]
+
+    def in_year(year: int) -> Period | None:
+        found = days.safe_date(year, month, day)
+        return Period.day(found) if found else None
+
+    return _in_year(m["y"], scene, in_year)
+
+
 def _nth(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
-    """As in "On the 27th": the latest such day, in the story's month if there is a story."""
+    """As in "on the 27th": the latest such day, in the story's month if there is a story."""
     if lead.det != "the" or lead.prep not in time_words().raw["nth_leads"]:
         return None
     past = scene.past
@@ -182,12 +198,12 @@ def fixed_rules() -> tuple[Rule, ...]:
     months = frozenset(w.months)
     dated = "(?=(?P<dated>\\s+" + any_of((*raw["fighting"], *raw["dated"])) + "\\b)?)"
     of = r"(?:\s+(?:of\s+)?|-)"
-    year = rf"(?:(?:,?\s+(?:of\s+)?|-)(?P<y{{}}>{YEAR}))?"
+    year = rf"(?:(?:,?\s+(?:of\s+)?|-)(?P<y{{}}>{YEAR}|(?i:last|this)\s+year\b))?"
     y, y1, y2 = (year.replace("{}", n) for n in ("", "1", "2"))
     day_first = rf"(?P<d1>{DAY}){of}(?P<m1>{month})(?P<counted>){y1}"
     month_first = rf"(?P<m1>{month})\s+(?:the\s+)?(?P<d1>{DAY})(?![.,:]\d){counts}{y1}"
 
-    def rule(triggers: frozenset[str], pattern: str, resolve: Callable[..., When | None]) -> Rule:
+    def rule(triggers: frozenset[str], pattern: str, resolve: Resolve) -> Rule:
         return Rule(triggers, re.compile(pattern), resolve)
 
     return (
@@ -219,6 +235,11 @@ def fixed_rules() -> tuple[Rule, ...]:
             frozenset(raw["seasons"]),
             rf"(?P<s>{w.season})\b(?!\s+of\b(?!\s+\d))(?:(?:\s+of)?\s+(?P<y>{YEAR}))?",
             _season,
+        ),
+        rule(
+            frozenset(holiday.split()[0].split("'")[0] for holiday in raw["holidays"]),
+            rf"(?P<h>(?i:{any_of(raw['holidays']).replace(chr(39), '[' + chr(39) + '’]')}))\b{y}",
+            _holiday,
         ),
     )
 

@@ -52,6 +52,7 @@ class Lists:
     particles: frozenset[str]
     openers: frozenset[str]
     peoples: frozenset[str]
+    tails: frozenset[str]
     titles: frozenset[str]
     organisations: frozenset[str]
 
@@ -92,6 +93,9 @@ def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
 
 def is_named(token: Token) -> bool:
     """True where the word is written as a name is: Aleppo, al-Nusra, d'Or, but not I or 7th."""
+    _, hyphen, tail = token.text.rpartition("-")
+    if hyphen and tail in lists().tails:
+        return False
     return (
         token.kind == "word"
         and _NAMED.match(token.text) is not None
