@@ -62,6 +62,9 @@ in April of 2015 | 2015-04-01..2015-04-30
 in February 2016 | 2016-02-01..2016-02-29
 on 31 February 2016 | 2016-02-01..2016-02-29
 the January offensive | 2016-01-01..2016-01-31
+since May last year | 2015-05-01..2016-11-16 since
+in early October this year | 2016-10-01..2016-10-10
+on 5 May last year | 2015-05-05
 last May | 2016-05-01..2016-05-31
 last December | 2015-12-01..2015-12-31
 last November | 2015-11-01..2015-11-30
@@ -120,6 +123,10 @@ this Monday | 2016-11-14
 on Tues. | 2016-11-15
 earlier on Tuesday | 2016-11-15
 after Friday prayers | 2016-11-11
+on Monday last week | 2016-11-07
+on Monday of this week | 2016-11-14
+on New Year's Eve | 2015-12-31
+on Christmas Day 2014 | 2014-12-25
 # days by name
 today | 2016-11-16
 tonight | 2016-11-16
@@ -252,8 +259,12 @@ On 5 May it fell; the next day they left | 2016-05-05; 2016-05-06
 On 5 May 2014 it fell. Then on 10 May they left | 2014-05-05; 2014-05-10
 On 5 May 2014 it fell. In July they left | 2014-05-05; 2014-07-01..2014-07-31
 On 14 November it fell and the following week they left | 2016-11-14; 2016-11-15..2016-11-16
+It fell in 2014 and was retaken the following March | 2014-01-01..2014-12-31; 2015-03-01..2015-03-31
+In the two weeks since the operation began | 2016-11-02..2016-11-16
 Two days after the fall of the dam the town fell | 2016-11-16
+The day after the fall of the dam the town fell | 2016-11-16
 It fell two days later | ..2016-11-16
+It fell the day after. | ..2016-11-16
 # what is to come
 will retake it by Friday | 2016-11-18 by
 on Sunday, the army will enter | 2016-11-20
@@ -265,6 +276,7 @@ in the coming days | 2016-11-16..2016-11-26
 over the next two weeks | 2016-11-16..2016-11-30
 later this month | 2016-11-16..2016-11-30
 tomorrow | 2016-11-17
+would retake it within a week | 2016-11-16..2016-11-23
 vowed to retake the town, captured in May | 2016-05-01..2016-05-31
 The army will stay. On Friday it took the town | 2016-11-11
 """
@@ -293,6 +305,8 @@ every Friday
 on Fridays
 a two-year-old boy
 a three-day ceasefire
+100 days into the war
+on day three of the battle
 the first time
 a man named April spoke
 Jan Egeland spoke
