@@ -27,7 +27,7 @@ JOINED = re.compile(r"\s*(?:,|,?\s+(?:and|or|to|until|till|through)\s+|[-–—]
 RANGE = re.compile(
     r"\s*(?:,?\s*\b(?:and|to|until|till|through|up to)\b|[-–—])\s*(?:(?:the|late|early)\s+)?"
 )
-TIED = frozenset("-'’.,:/$€£#_")
+TIED = frozenset("-'’.,:$€£#_")
 # No trigger is longer, and a number with more digits is no date.
 LONGEST_TOKEN = 12
 # How far before an expression its preposition, and before and after it the tense, is looked for.

@@ -53,12 +53,43 @@ class Events:
 
     def find(self) -> list[Event]:
         self.found: list[Event] = []
+        idle: list[Any] = []
         for token in self.s.doc:
-            for event in self._at(token):
-                self.found.append(event)
-                told = Told(event.place.name, (self.s.index, event.place.token), event.place.kind, event.place.part, event.place.display)
-                self.context.claimed.append(told)
+            made = self._at(token)
+            for event in made:
+                self._keep(event)
+            if not made and self.s.unit(token).lemma in self.lex.nouns:
+                idle.append(token)
+        for token in idle:
+            for event in self._adjunct(token):
+                self._keep(event)
         return self.found
+
+    def _keep(self, event: Event) -> None:
+        self.found.append(event)
+        place = event.place
+        self.context.claimed.append(Told(place.name, (self.s.index, place.token), place.kind, place.part, place.display))
+
+    def _adjunct(self, token: Any) -> list[Event]:
+        """ "After two days of clashes, the army seized X": fighting told as a phase of its own."""
+        frame = self.lex.nouns[self.s.lemma(token)][0]
+        if frame.kind != "clash" or self._bare(token, self.s.lemma(token)) or not self.found:
+            return []
+        head, after = token, False
+        for _ in range(6):
+            if head.head is head:
+                return []
+            head = head.head
+            after = after or head.lower_ in ("after", "following", "amid")
+            if head.tag_.startswith("VB"):
+                break
+        if not after:
+            return []
+        under = {t.i for t in head.subtree}
+        for event in self.found:
+            if event.trigger.i in under and event.kind in ("capture", "transfer", "withdraw"):
+                return [Event("clash", token, event.place, event.actor, event.against)]
+        return []
 
     def _at(self, token: Any) -> list[Event]:
         found: list[Event] = []
@@ -199,7 +230,7 @@ class Events:
         if not places and frame.kind == "withdraw" and frame.obj != "place" and (frame.subj == "actor" or frame.obj == "actor"):
             places = self._left_behind(token, frame)
         if not places and (frame.against_obj or (frame.kind == "clash")):
-            places = location(token, self.s, self.context, up=1) or self._initial(token)
+            places = location(token, self.s, self.context, up=1) or self._initial(token) or self._below(token)
         actor, against = self._party(slots.get("actor")), self._party(slots.get("against"))
         if not places:
             return
@@ -237,7 +268,7 @@ class Events:
     def _specific(self, obj: Any | None, places: list[Ground]) -> bool:
         """A common verb needs a name, or a settlement noun, for its place."""
         if obj is None:
-            return any(g.name.kind in ("place", "country") or g.kind for g in places)
+            return any(g.name.kind in ("place", "country", "name") or g.kind for g in places)
         unit = self.s.unit(obj)
         if unit.mention is not None:
             return unit.mention.kind in ("place", "country", "name")
@@ -277,6 +308,9 @@ class Events:
             for prep, thing in prepositional(obj):
                 if prep in ("from", "to", "out of", "with", "into", "in", "near", "at", "around", "outside", "inside", "toward", "towards", "on"):
                     yield prep, thing
+        for prep, thing in prepositional(token):
+            if prep in ("with", "against"):
+                yield from ((p, o) for p, o in prepositional(thing) if p in ("in", "near", "at", "around", "outside", "inside", "on"))
         for c in token.children:
             if c.dep_ in ("xcomp", "advcl", "advmod", "acomp", "ccomp", "npadvmod", "oprd") and not c.tag_.startswith("VB"):
                 yield from prepositional(c)
@@ -288,6 +322,15 @@ class Events:
                 break
             head = head.head
         return location(head, self.s, self.context) if head is not token else []
+
+    def _below(self, token: Any) -> list[Ground]:
+        """A locative phrase anywhere under the verb, smaller places first."""
+        found: list[Ground] = []
+        for other in token.subtree:
+            if other.i > token.i and other.dep_ == "prep" and other.lower_ in ("in", "near", "at", "around", "outside"):
+                obj = child(other, "pobj")
+                found += grounds(obj, self.s, self.context, False) if obj is not None else []
+        return [g for g in found if g.name.kind != "country"][:1] or found[:1]
 
     def _left_behind(self, token: Any, frame: Frame) -> list[Ground]:
         """ "where the rebels fled", "after government forces withdrew": the place just told."""
@@ -434,7 +477,8 @@ class Events:
                 else:
                     places = grounds(obj, self.s, self.context)
             elif role == "parties":
-                sides += [p for p in (self._party(n, False) for n in with_conjuncts(obj)) if p]
+                for n in with_conjuncts(obj):
+                    sides += self.parties.read_all(n, self.s)
             elif role in ("actor", "against"):
                 read = self._party(self._hands(obj), False)
                 if read is not None:

@@ -127,14 +127,27 @@ def _common(noun: Any, lemma: str, sentence: Sentence, context: Context, corefer
     quantity = lemma in lex.quantity and not (settlement and noun.tag_ in ("NN", "NNP"))
     plural = noun.tag_ in ("NNS", "NNPS")
     inner = list(prepositional(noun))
-    naming = settlement and any(
+    own_left = next(
+        (c for c in noun.lefts if c.dep_ in ("compound", "nmod", "amod") and is_place_name(sentence.unit(c).mention)
+         and sentence.unit(c).mention.kind != "country" and not (sentence.unit(c).mention.kind == "name" and c.tag_.startswith("JJ"))),  # type: ignore[union-attr]
+        None,
+    )  # fmt: skip
+    settled_by_of = kind in ("city", "town", "village") or lemma in ("suburb", "neighbourhood", "neighborhood")
+    nxt = noun.i + 1
+    if nxt < len(sentence.units) and settlement and not plural and not any(p == "of" for p, _ in inner):
+        # whatever the parse made of it, a name right behind its noun is its name: "the capital X"
+        after = sentence.units[nxt].mention
+        if after is not None and after.kind in ("place", "name") and sentence.units[nxt].start - sentence.unit(noun).end <= 1 and own_left is None:
+            yield _named(sentence.doc[nxt], sentence, kind=kind)
+            return
+    naming = (own_left is None or settled_by_of) and settlement and any(
         p == "of" and is_place_name(sentence.unit(o).mention) and not sentence.doc[o.i].tag_.startswith("JJ") for p, o in inner
     )
     # "Hama province", "Taftanaz airbase", "Aleppo's eastern districts"
     for c in noun.lefts if not (naming and not quantity) else ():
         mention = sentence.unit(c).mention
         if c.dep_ in ("compound", "amod", "nmod", "poss", "nsubj", "npadvmod", "dep") and is_place_name(mention) and mention is not None:
-            if mention.kind == "country" and c.dep_ != "poss" and not settlement:
+            if mention.kind == "country" and c.dep_ != "poss" and not settlement and lemma != "territory":
                 continue
             if mention.kind == "name" and c.tag_.startswith("JJ"):
                 continue
@@ -179,13 +192,6 @@ def _common(noun: Any, lemma: str, sentence: Sentence, context: Context, corefer
                 if is_place_name(sentence.unit(each).mention):
                     yield _named(each, sentence, kind=kind)
             return
-    # whatever the parse made of it, a name right behind its noun is its name: "the capital X"
-    nxt = noun.i + 1
-    if nxt < len(sentence.units) and settlement and not plural and not inner:
-        after = sentence.units[nxt].mention
-        if after is not None and after.kind in ("place", "name") and sentence.units[nxt].start - unit_end(sentence, noun) <= 1:
-            yield _named(sentence.doc[nxt], sentence, kind=kind)
-            return
     # "called X", "including X"
     for c in noun.children:
         if c.dep_ == "acl" and sentence.lower(c) in ("called", "named", "known"):
@@ -196,13 +202,17 @@ def _common(noun: Any, lemma: str, sentence: Sentence, context: Context, corefer
     including = _including(noun, sentence)
     # "a base near X"
     for prep, obj in inner:
-        if prep in _NEAR:
+        if prep in _NEAR or (lemma == "border" and prep == "with"):
             under = [g for g in grounds(obj, sentence, context, False) if g.name.kind != "country" or prep in ("in", "of")]
             if under:
-                yield evolve(under[0], part=True, kind=under[0].kind)
-                for g in including:
-                    yield g
+                for g in under if not including else under[:1]:
+                    yield evolve(g, part=True)
+                yield from including
                 return
+    deep = _deep(noun, sentence, context)
+    if deep and not including:
+        yield evolve(deep[0], part=True)
+        return
     if including:
         outside = _outside(noun, sentence, context) if coreference else None
         if outside is not None:
@@ -227,8 +237,16 @@ def _common(noun: Any, lemma: str, sentence: Sentence, context: Context, corefer
             yield Ground(last.name, noun.i, sentence.unit(noun).start, sentence.unit(noun).end, part=True, kind=last.kind, display=last.display, pronoun=True)
 
 
-def unit_end(sentence: Sentence, token: Any) -> int:
-    return sentence.unit(token).end
+def _deep(noun: Any, sentence: Sentence, context: Context) -> list[Ground]:
+    """A locative phrase anywhere in the noun's own phrase, when the parse hung it too low."""
+    for token in noun.subtree:
+        if token.i > noun.i and token.dep_ == "prep" and token.lower_ in ("in", "near", "outside", "at", "around"):
+            obj = child(token, "pobj")
+            if obj is not None and token.head.i != noun.i and not token.head.tag_.startswith("VB"):
+                found = grounds(obj, sentence, context, False)
+                if found:
+                    return found
+    return []
 
 
 def _partial_word(noun: Any, sentence: Sentence) -> bool:

@@ -70,6 +70,21 @@ class Parties:
             return None
         return None
 
+    def read_all(self, token: Any, sentence: Sentence) -> list[Party]:
+        """The parties of one noun phrase: two for "the Jordanian and Syrian armies"."""
+        party = self.read(token, sentence, False)
+        for c in token.lefts:
+            conj = [g for g in c.children if g.dep_ == "conj"]
+            both = [sentence.unit(x).mention for x in (c, *conj)]
+            if conj and all(m is not None and (m.country or m.actor) for m in both):
+                found = []
+                for x, mention in zip((c, *conj), both, strict=True):
+                    assert mention is not None
+                    norm = mention.actor.name if mention.actor else self.vocabulary.government(mention.country or "")
+                    found.append(Party(f"{mention.text} {sentence.unit(token).text}", x.i, norm, kind="forces", mention=mention))
+                return found
+        return [party] if party is not None else []
+
     def named(self, written: str, at: int) -> Party | None:
         """The party in the first half of a compound: "rebel" of "rebel-held"."""
         lex = lexicon()

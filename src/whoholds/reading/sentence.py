@@ -98,6 +98,10 @@ def subject(token: Any, depth: int = 0) -> Any | None:
                 return obj
         if governor.tag_.startswith("VB") or governor.dep_ == "ROOT":
             return subject(governor, depth + 1)
+        if dep == "pcomp":
+            while not governor.tag_.startswith("VB") and governor.head is not governor:
+                governor = governor.head
+            return subject(governor, depth + 1)
         if governor.tag_.startswith("NN"):
             return owner(governor) or governor
         return None

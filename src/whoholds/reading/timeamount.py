@@ -28,6 +28,8 @@ def _amount(m: re.Match[str]) -> tuple[str, int, int] | None:
     low, high = w.number(m["n"])
     if m["n2"]:
         high = max(w.number(m["n2"])[1], low)
+    if m["half"]:  # "two and a half"
+        high += 1
     unit = m["u"].lower()
     return (unit, low, high) if high * w.raw["units"][unit] <= MOST_YEARS * 366 else None
 
@@ -213,7 +215,8 @@ def amount_rules() -> tuple[Rule, ...]:
     w = time_words()
     raw = w.raw
     units = tuple(raw["units"])
-    number = rf"(?P<n>{w.amount})(?:(?:\s+(?:to|or)\s+|[-–])(?P<n2>{w.amount}))?"
+    half = r"(?P<half>(?i:[\s-]and[\s-]a[\s-]half))?"
+    number = rf"(?P<n>{w.amount})(?:(?:\s+(?:to|or)\s+|[-–])(?P<n2>{w.amount}))?{half}"
     more = r"(?:(?P<more>(?i:more|further|additional))\s+|(?i:long|full|whole|straight|consecutive|successive)\s+)?"
     amount = (
         rf"(?:(?:(?P<q>{w.qualifier})\s+)?(?:the\s+)?{number}(?:\s+|-){more}(?P<u>{w.unit})s?"
@@ -230,10 +233,10 @@ def amount_rules() -> tuple[Rule, ...]:
     )
     adjectives = r"(?:[A-Za-z-]{1,20}\s+){0,2}?"
     of_fighting = rf"(?:['’]|\s+of)\s+(?!(?:the|its|this)\b){adjectives}{w.fighting}"
-    hyphened = (
-        rf"(?P<n>{w.amount})(?P<n2>)(?P<q>)(?P<more>)(?P<bare>)[-\s](?P<u>{w.unit})(?:-?long)?"
+    hyphened = rf"(?P<n>{w.amount})(?P<n2>)(?P<q>)(?P<more>)(?P<bare>){half}[-\s](?P<u>{w.unit})(?:-?long)?"
+    long = (
+        rf"(?:(?P<u>{w.unit})|(?P<bare>{w.unit})s)-?long(?P<n>)(?P<n2>)(?P<q>)(?P<more>)(?P<half>)"
     )
-    long = rf"(?:(?P<u>{w.unit})|(?P<bare>{w.unit})s)-?long(?P<n>)(?P<n2>)(?P<q>)(?P<more>)"
     either = "past|last|previous|recent|preceding|latest"
     ahead = "coming|next|following"
 

@@ -221,6 +221,9 @@ def _day_before(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
     """As in "the night before", "the year after"."""
     if lead.det != "the":
         return None
+    if m["last"] and scene.published:  # "the week before last"
+        unit = m["unit"].lower()
+        return When(days.around(days.move(scene.published, unit, -2), unit), anchored=True)
     step = 1 if m["way"].lower() in {"after", "later"} else -1
     if step > 0 and m["event"] and scene.past is None and scene.published:
         # "The day after the fall of X" tells the news itself.
@@ -262,7 +265,7 @@ def deictic_rules() -> tuple[Rule, ...]:
         rule({"weekend"}, r"(?i:weekend)\b", _weekend),
         rule(
             {*CALENDAR, *DAY_PARTS},
-            rf"(?P<unit>(?i:{units}))\s+(?P<way>(?i:before|after|earlier|later|prior))\b(?=(?P<event>\s+[A-Za-z])?)",
+            rf"(?P<unit>(?i:{units}))\s+(?P<way>(?i:before|after|earlier|later|prior))\b(?P<last>\s+last\b)?(?=(?P<event>\s+[A-Za-z])?)",
             _day_before,
         ),
         phrases(raw["afterwards"], _afterwards),

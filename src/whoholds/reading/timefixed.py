@@ -209,7 +209,11 @@ def fixed_rules() -> tuple[Rule, ...]:
     return (
         rule(NUMBER, r"(\d{4})-(\d\d)-(\d\d)(?!\d)", _iso),
         rule(NUMBER, r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)", _numeric),
-        rule(NUMBER, rf"(?P<d1>{DAY}){TO}(?P<d2>{DAY}){of}(?P<m>{month}){y}", _days_of_month),
+        rule(
+            NUMBER,
+            rf"(?P<d1>{DAY})(?:,\s{{0,2}}\d{{1,2}}){{0,5}}{TO}(?P<d2>{DAY}){of}(?P<m>{month}){y}",
+            _days_of_month,
+        ),
         rule(NUMBER, rf"{day_first}{TO}(?P<d2>{DAY}){of}(?P<m2>{month}){y2}", _day_month),
         rule(NUMBER, rf"{day_first}(?P<m2>)(?P<d2>)(?P<y2>)", _day_month),
         rule(months, rf"{month_first}{TO}(?P<m2>{month})\s+(?P<d2>{DAY}){y2}", _day_month),

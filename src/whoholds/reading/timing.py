@@ -54,7 +54,7 @@ class Times:
         period, mode, published = timex.period, timex.mode, self.published
         if status == "unrealised" and mode in ("in", "by", "before"):
             start = published if mode == "in" and period.start and published and period.start <= published else period.start
-            if mode != "in":
+            if mode != "in" or start is None:
                 start = published
             return Period(start if not (start and period.end and start > period.end) else None, None)
         if mode == "since":

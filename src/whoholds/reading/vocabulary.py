@@ -68,6 +68,9 @@ class Vocabulary:
         actor = self.theatre.actor_named(name) if self.theatre else None
         if actor:
             return Lookup("actor", actor=actor)
+        source = self.theatre.source_named(name) if self.theatre else None
+        if source is not None:
+            return Lookup("organisation")
         country = country_of(name)
         if country:
             entry = COUNTRIES[country]
