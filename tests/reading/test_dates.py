@@ -87,6 +87,7 @@ late in 2015 | 2015-09-01..2015-12-31
 late last year | 2015-09-01..2015-12-31
 early this year | 2016-01-01..2016-04-30
 the second half of 2015 | 2015-07-02..2015-12-31
+mid-to-late 2015 | 2015-05-02..2015-12-31
 the end of 2015 | 2015-10-01..2015-12-31
 early 2015 | 2015-01-01..2015-04-30
 by the end of the year | 2016-10-01..2016-11-16 by
@@ -180,6 +181,9 @@ a couple of days ago | 2016-11-14
 twelve hours ago | 2016-11-16
 two years ago | 2014-05-17..2015-05-18
 more than two years ago | 2012-11-16..2014-11-16
+the week before last | 2016-10-31..2016-11-06
+two and a half years ago | 2013-05-17..2015-05-18
+a two-and-a-half-year siege | 2013-11-16..2016-11-16 duration
 half a year ago | 2015-11-16..2016-11-16
 # counted back from what is told, here the news
 four days prior | 2016-11-12
@@ -189,6 +193,7 @@ a day earlier | 2016-11-15
 a week before | 2016-11-06..2016-11-12
 two days earlier | 2016-11-14
 # prepositions
+Since 2014 more than 3,000 died | 2014-01-01..2016-11-16 since
 since 2013 | 2013-01-01..2016-11-16 since
 since March | 2016-03-01..2016-11-16 since
 since early March | 2016-03-01..2016-11-16 since
@@ -215,6 +220,7 @@ between 28 October and 1 November | 2016-10-28..2016-11-01 between
 between 28 November and 1 December | 2015-11-28..2015-12-01 between
 from 30 December to 2 January | 2015-12-30..2016-01-02 between
 from 3 to 5 May | 2016-05-03..2016-05-05 between
+on 5, 6 and 7 October | 2016-10-05..2016-10-07 between
 27–30 October | 2016-10-27..2016-10-30 between
 October 27-30, 2015 | 2015-10-27..2015-10-30 between
 27 October – 1 November 2015 | 2015-10-27..2015-11-01 between
