@@ -149,7 +149,11 @@ def _similar_rows(layer: Layer, key: str, codes: frozenset[int] | None) -> list[
     bones = skeleton(key)
     scored = []
     for row in map(int, layer.within(layer.boned(bones), codes) if bones else ()):
-        score = max(similar(key, other) for other in layer.folds(row))
+        names = layer.folds(row)
+        # Two consonants are too few to trust a byname that has them: Aleppo was once Beroea.
+        if len(bones) < 3 and skeleton(names[0]) != bones:
+            continue
+        score = max(similar(key, other) for other in names)
         if score >= SIMILAR_ENOUGH:
             scored.append((row, score))
     if scored or codes is None:

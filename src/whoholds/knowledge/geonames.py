@@ -11,17 +11,20 @@ from whoholds.model import Place
 
 # GeoNames' smallest published selection: places of 500 people or more, and seats of districts.
 SMALLEST = 500
-# Kind by population, since GeoNames says "populated place" of all. The bounds are the ones most
-# statistical offices use for a city and a town (UN-Habitat's Degree of Urbanisation, 2020:
-# a city from 50,000, a town or semi-dense area from 5,000).
+# Kind by population, since GeoNames says "populated place" of all. The bounds are those of the
+# Degree of Urbanisation (UN Statistical Commission, 2020): a city from 50,000, a town from 5,000.
 CITY_FROM = 50_000
 TOWN_FROM = 5_000
 
 
 def kind_of(population: int) -> str:
+    """city, town or village.
+
+    Below SMALLEST the figure is missing, and the place is listed as the seat of a district: a town.
+    """
     if population >= CITY_FROM:
         return "city"
-    return "town" if population >= TOWN_FROM else "village"
+    return "town" if population >= TOWN_FROM or population < SMALLEST else "village"
 
 
 def library_version() -> str:

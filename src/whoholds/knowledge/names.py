@@ -26,6 +26,9 @@ _APOSTROPHES = re.compile(r"['`´ʼʻʿʾ′‘’‛ʹʺ]")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _DOUBLE = re.compile(r"([a-z])\1+")
 _FINAL_H = re.compile(r"(?<=[aeiou])h\b")
+# An article written into its word, before one of the letters it assimilates to: Deir Ezzor.
+_GLUED = re.compile(r"(?<= )[aeu]([dlnrstz])(?=\1)")
+_ABU = re.compile(r"^abu (?=.)")
 _SLOTS = re.compile(r"[^aiu]")
 
 # One sound, several letters: Arabic and Slavic names reach English by way of French, German and
@@ -75,7 +78,7 @@ def fold(name: str) -> str:
 @lru_cache(65536)
 def _sounds(folded: str) -> str:
     """The fold in one word, by sound: consonants unified, vowels a, i, u, nothing doubled."""
-    text = _FINAL_H.sub("", folded).replace(" ", "")
+    text = _ABU.sub("bu ", _GLUED.sub("", _FINAL_H.sub("", folded))).replace(" ", "")
     for written, sound in _SOUNDS:
         text = text.replace(written, sound)
     text = _DOUBLE.sub(r"\1", text)
@@ -98,15 +101,22 @@ def skeleton(name: str) -> str:
 
 
 def _vowel_cost(mine: str, theirs: str) -> float:
-    """What sets two names of one skeleton apart.
+    """What sets the vowels of two names of one skeleton apart, summed over the slots between.
 
-    A vowel too many costs 1, another vowel .5, but a for u .75: writers hear i in both (Homs,
-    Hims; Idlib, Idleb), while a against u tells towns apart (Basra, Bosra).
+    A slot filled in one name only costs 1.25; another vowel .5, since writers hear i for a and
+    for u (Idlib, Idleb; Homs, Hims), but a against u .75: it tells towns apart (Basra, Bosra).
+    A vowel more costs 1 (Nasira, Nasiriya) unless it is the diphthong ai, often written plain.
     """
     cost = 0.0
     for a, b in zip(_SLOTS.split(mine), _SLOTS.split(theirs), strict=True):
-        if a != b:
-            cost += 1.0 if not a or not b else 0.75 if {a, b} == {"a", "u"} else 0.5
+        if a == b:
+            continue
+        if not a or not b:
+            cost += 1.25
+        elif len(a) != len(b):
+            cost += 0.5 if "ai" in {a, b} else 1.0
+        else:
+            cost += 0.75 if {a, b} == {"a", "u"} else 0.5
     return cost
 
 
