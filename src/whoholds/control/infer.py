@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import groupby
 
 import numpy as np
 from attrs import evolve, frozen
@@ -17,8 +18,8 @@ from whoholds.control.smoothing import smooth
 from whoholds.control.told import tell_all
 from whoholds.model import Evidence, Holding, Period, Place
 
-BATCH = 512  # places prepared together: few enough to stay small
-ABREAST = 64  # chains of like length smoothed together: enough to pay for numpy's calls
+BATCH = 2048  # places prepared together: few enough to stay small
+ABREAST = 128  # chains of like length smoothed together: enough to pay for numpy's calls
 
 Question = tuple[Place, Sequence[Evidence], Sequence[StartingHolder]]
 
@@ -95,12 +96,16 @@ def _answer(batch: Sequence[_Asked], parameters: Parameters) -> Iterator[History
 
 def _smoothed(chains: Sequence[Chain]) -> dict[int, NDArray[np.float64]]:
     """The posterior of each chain, by the chain's `id`."""
-    order = sorted(chains, key=lambda chain: (len(chain.days), len(chain.actors)))
+    order = sorted(chains, key=lambda chain: (len(chain.actors), len(chain.days)))
     found: dict[int, NDArray[np.float64]] = {}
-    for low in range(0, len(order), ABREAST):
-        group = order[low : low + ABREAST]
-        for chain, posterior in zip(group, smooth(group), strict=True):
-            found[id(chain)] = posterior
+    # Chains of one count of states go together: a sum over padding might round otherwise, and
+    # an answer must not depend on which other places were asked about.
+    for _, alike in groupby(order, key=lambda chain: len(chain.actors)):
+        group = list(alike)
+        for low in range(0, len(group), ABREAST):
+            some = group[low : low + ABREAST]
+            for chain, posterior in zip(some, smooth(some), strict=True):
+                found[id(chain)] = posterior
     return found
 
 

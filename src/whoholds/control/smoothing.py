@@ -13,12 +13,11 @@ Array = NDArray[np.float64]
 def smooth(chains: Sequence[Chain]) -> list[Array]:
     """Probability of each state at each node given all the evidence: an (N, K) array a chain.
 
-    Chains are padded to one shape, so give chains of like length together.
+    All chains must have the same count of states; shorter ones are padded at their ends, so give
+    chains of like length together.
     """
-    if not chains:
-        return []
     size = max(len(chain.days) for chain in chains)
-    count = max(len(chain.actors) for chain in chains)
+    count = len(chains[0].actors)
     many = len(chains)
     emit = np.full((size, many, count), 1.0)
     stay = np.ones((size, many, 1))
@@ -28,15 +27,15 @@ def smooth(chains: Sequence[Chain]) -> list[Array]:
     prior = np.zeros((many, count))
     target[:, :, 0] = 1.0
     for p, chain in enumerate(chains):
-        n, k = len(chain.days), len(chain.actors)
+        n = len(chain.days)
         logs = np.array(chain.emission)
-        emit[:n, p, :k] = np.exp(logs - logs.max(axis=1, keepdims=True))
-        prior[p, :k] = chain.prior
+        emit[:n, p] = np.exp(logs - logs.max(axis=1, keepdims=True))
+        prior[p] = chain.prior
         if n > 1:
             stay[: n - 1, p, 0] = np.exp(-np.array(chain.hazard))
-            target[: n - 1, p, :k] = chain.target
-            loss[: n - 1, p, :k] = chain.loss
-            found[: n - 1, p, :k] = chain.found
+            target[: n - 1, p] = chain.target
+            loss[: n - 1, p] = chain.loss
+            found[: n - 1, p] = chain.found
     jump = (1 - stay) * target
     kept = 1 - found.sum(axis=2)
 
@@ -65,4 +64,4 @@ def smooth(chains: Sequence[Chain]) -> list[Array]:
         back /= back.max(axis=1, keepdims=True)
         both[n] *= back
     both /= both.sum(axis=2, keepdims=True)
-    return [both[: len(c.days), p, : len(c.actors)] for p, c in enumerate(chains)]
+    return [both[: len(c.days), p] for p, c in enumerate(chains)]
