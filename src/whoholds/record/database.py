@@ -33,6 +33,8 @@ class Database:
             raise BadInput(
                 f"no record can be kept in {self.dialect!r}: name a file, or a postgresql:// URL"
             )
+        # Rows in bulk go past SQLAlchemy, and so do their errors.
+        self._driver_error: type[Exception] = self.engine.dialect.loaded_dbapi.Error
         try:
             with self.errors():
                 _prepare(self.engine, self.name, create)
@@ -67,7 +69,7 @@ class Database:
         """Turn a database's error into one line that says what to do."""
         try:
             yield
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, self._driver_error) as error:
             raise _explained(error, self.name) from error
 
     def close(self) -> None:
@@ -124,7 +126,6 @@ def _sqlite(url: URL, create: bool) -> Engine:
     def _pragmas(connection: sqlite3.Connection, record: Any) -> None:
         for pragma in (
             "recursive_triggers=on",
-            "foreign_keys=on",
             "cache_size=-65536",
             "mmap_size=1073741824",
             "temp_store=memory",
@@ -195,7 +196,7 @@ def _create(engine: Engine) -> None:
         )
 
 
-def _explained(error: SQLAlchemyError, name: str) -> WhoholdsError:
+def _explained(error: Exception, name: str) -> WhoholdsError:
     cause = str(error.orig if isinstance(error, DBAPIError) and error.orig else error)
     line = " ".join(cause.split())
     for sign, make in _EXPLANATIONS:

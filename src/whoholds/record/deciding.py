@@ -1,14 +1,13 @@
 """Decisions and hand-made resolutions into rows, checked before they are written."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from attrs import evolve
 from sqlalchemy import Table, select
 
 from whoholds.model import BadInput, Place, Resolution
 from whoholds.record import schema
-from whoholds.record.adding import write_place
+from whoholds.record.adding import resolution_numbers
 from whoholds.record.decisions import (
     ACTIONS,
     STATES,
@@ -21,6 +20,8 @@ from whoholds.record.decisions import (
 )
 from whoholds.record.evidence import View, claims_as_read, known_merges, known_places
 from whoholds.record.journal import Writer
+from whoholds.record.placing import write_place
+from whoholds.record.rows import iso, resolution_words
 
 
 def decide(writer: Writer, view: View, wanted: Decision, place: Place | None) -> Decision:
@@ -69,12 +70,12 @@ def _write(
         made.field,
         encode(made.old) if corrected else None,
         encode(made.new) if corrected or merged else None,
-        None if moves_to is None else writer.meet([moves_to])[moves_to],
+        writer.meet([moves_to])[moves_to],
         made.by,
         made.why,
-        made.effective,
+        iso(made.effective),
     )
-    writer.write(schema.decision, row)
+    writer.write(schema.decision, [row])
     return made
 
 
@@ -164,33 +165,27 @@ def resolve(
             raise BadInput(f"{one.kind!r} cannot be resolved: it must be a place or an actor")
         if one.kind == "place" and one.target is not None:
             _ready_place(writer, view, one.target, handed.get(one.target))
-    words = writer.meet([made.by, *(w for one in resolutions for w in (_key(one), *_texts(one)))])
-    for one in resolutions:
-        key = _key(one)
-        row: tuple[Any, ...] = (
-            writer.reserve(schema.resolution),
+    targets = [_target_key(one) for one in resolutions]
+    words = writer.meet([*targets, *(w for one in resolutions for w in resolution_words(one))])
+    numbers = resolution_numbers(writer, set(resolutions), words)
+    for one, target in zip(resolutions, targets, strict=True):
+        row = (
+            writer.reserve(schema.ruling),
             writer.entry,
             number,
-            None,
+            numbers[one],
             one.kind,
             words[one.mention],
-            None if key is None else words[key],
-            None if one.runner_up is None else words[one.runner_up],
-            one.margin,
-            words[one.reason],
-            words[made.by],
+            words[target],
+            made.by,
             made.why,
-            made.effective,
+            iso(made.effective),
         )
-        writer.write(schema.resolution, row)
+        writer.write(schema.ruling, [row])
 
 
-def _texts(one: Resolution) -> tuple[str | None, ...]:
-    return (one.mention, one.runner_up, one.reason)
-
-
-def _key(one: Resolution) -> str | None:
-    """The target as a row keeps it: a place without one still has a key to be found by."""
+def _target_key(one: Resolution) -> str | None:
+    """The target as a row keeps it: a place that nothing knows still has a key."""
     if one.kind == "place" and one.target is None:
         return UNPLACED + one.mention.casefold()
     return one.target

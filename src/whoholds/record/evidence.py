@@ -6,20 +6,26 @@ from datetime import datetime
 from typing import Any
 
 from attrs import evolve, frozen
-from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, select
 
 from whoholds.model import Claim, Evidence, Place
 from whoholds.record import schema
-from whoholds.record.adding import place_of
 from whoholds.record.asof import AsOf, Cut, asserted_on, newest
 from whoholds.record.decisions import STATES, Known, merge_names, merges, reread, settle
+from whoholds.record.rows import place_of
 from whoholds.record.words import Words, chunks
 
 claim, interpretation = schema.claim.c, schema.interpretation.c
 _FROM = (
     schema.interpretation.join(schema.claim, interpretation.claim == claim.seq)
-    .join(schema.reading, interpretation.reading == schema.reading.c.seq)
     .join(schema.report, claim.report == schema.report.c.seq)
+    # The second condition follows from the others, and lets a claim find its readings.
+    .join(
+        schema.reading,
+        and_(
+            interpretation.reading == schema.reading.c.seq, schema.reading.c.report == claim.report
+        ),
+    )
 )
 
 
@@ -127,7 +133,7 @@ def known_merges(view: View) -> dict[str, dict[str, str]]:
 
 def moved_to(view: View, places: Iterable[int]) -> set[int]:
     """Claims that a correction, or a resolution by hand, may have moved to one of `places`."""
-    decision, resolution = schema.decision.c, schema.resolution.c
+    decision, ruling = schema.decision.c, schema.ruling.c
     moved: set[int] = set()
     for part in chunks(places):
         corrected = select(decision.claim).where(
@@ -136,16 +142,11 @@ def moved_to(view: View, places: Iterable[int]) -> set[int]:
         resolved = (
             select(claim.seq)
             .select_from(_FROM)
-            .join(
-                schema.resolution,
-                (resolution.report == schema.reading.c.report)
-                & (resolution.mention == claim.place),
-            )
+            .join(schema.ruling, and_(ruling.report == claim.report, ruling.mention == claim.place))
             .where(
-                resolution.reading.is_(None),
-                resolution.kind == "place",
-                resolution.target.in_(part),
-                view.cut.made(schema.resolution),
+                ruling.kind == "place",
+                ruling.target.in_(part),
+                view.cut.made(schema.ruling),
             )
         )
         moved.update(view.connection.execute(corrected).scalars())
@@ -155,15 +156,15 @@ def moved_to(view: View, places: Iterable[int]) -> set[int]:
 
 def decided(view: View, base: Known, rows: list[Any] | None) -> Known:
     """The decisions and hand-made resolutions on `rows` (None: on everything)."""
-    decision, resolution = schema.decision.c, schema.resolution.c
+    decision, ruling = schema.decision.c, schema.ruling.c
     any_decision = select(decision.seq).limit(1)
-    any_resolution = select(resolution.seq).where(resolution.reading.is_(None)).limit(1)
+    any_ruling = select(ruling.seq).limit(1)
     claims = None if rows is None else {row.seq for row in rows}
     reports = None if rows is None else {row.report for row in rows}
     if view.connection.execute(any_decision).first():
         base = _with_decisions(view, base, claims, reports)
-    if view.connection.execute(any_resolution).first():
-        base = _with_resolutions(view, base, reports)
+    if view.connection.execute(any_ruling).first():
+        base = _with_rulings(view, base, reports)
     return base
 
 
@@ -196,15 +197,15 @@ def _with_decisions(
     return evolve(base, claim_states=claim_states, report_states=report_states, corrected=corrected)
 
 
-def _with_resolutions(view: View, base: Known, reports: set[int] | None) -> Known:
-    resolution = schema.resolution.c
+def _with_rulings(view: View, base: Known, reports: set[int] | None) -> Known:
+    ruling = schema.ruling.c
     rows = [
         row
-        for condition in _parts(resolution.report, reports)
+        for condition in _parts(ruling.report, reports)
         for row in view.connection.execute(
-            select(schema.resolution)
-            .where(condition, resolution.reading.is_(None), view.cut.made(schema.resolution))
-            .order_by(resolution.seq)
+            select(schema.ruling)
+            .where(condition, view.cut.made(schema.ruling))
+            .order_by(ruling.seq)
         )
     ]
     texts = view.words.texts(view.connection, (n for r in rows for n in (r.mention, r.target)))

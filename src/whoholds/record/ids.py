@@ -4,13 +4,14 @@ import hashlib
 import json
 from collections.abc import Iterable
 
-from whoholds.model import Claim
+from whoholds.model import Claim, Resolution
+
+_json = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def digest(parts: Iterable[str | None]) -> str:
     """24 hex digits of blake2b over `parts`, in which None and "" differ."""
-    text = json.dumps(list(parts), separators=(",", ":"))
-    return hashlib.blake2b(text.encode("ascii"), digest_size=12).hexdigest()
+    return hashlib.blake2b(_json(list(parts)).encode("ascii"), digest_size=12).hexdigest()
 
 
 def claim_id(report_id: str, claim: Claim) -> str:
@@ -35,6 +36,12 @@ def claim_id(report_id: str, claim: Claim) -> str:
             *claim.sources,
         )
     )
+
+
+def resolution_id(one: Resolution) -> str:
+    """The id of what a mention is taken to mean, in whatever report."""
+    margin = None if one.margin is None else repr(one.margin)
+    return digest((one.kind, one.mention, one.target, one.runner_up, margin, one.reason))
 
 
 def run_id(reader: str, version: str, theatre: str | None, gazetteer: str | None) -> str:

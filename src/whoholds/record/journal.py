@@ -1,27 +1,27 @@
 """What a transaction writes, and the journal entry that seals it.
 
-The entry's digest covers the digest before it and every row written with it, in the very form in
-which `dump` prints them: one row altered anywhere, and no later digest comes out right.
+The entry's digest covers the digest before it and every row written with it: alter one row
+anywhere, and no later digest comes out right.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import count
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select
 
 from whoholds.model import BadInput
-from whoholds.record.schema import TABLES, entry, term
+from whoholds.record.schema import TABLES, AnyText, entry, escape, term
 from whoholds.record.words import Words, word_id
 
-_BATCH = 5000
 
-
-def line(table: str, row: Sequence[Any]) -> str:
-    """One row as `dump` prints it."""
-    return json.dumps([table, *row], separators=(",", ":"), default=date.isoformat)
+def encode(rows: Sequence[Sequence[Any]]) -> bytes:
+    """JSON of rows, each closed by a comma, so that runs of rows may be joined."""
+    text = json.dumps(rows, separators=(",", ":"))
+    return (text[1:-1] + ",").encode("ascii") if rows else b""
 
 
 class Seal:
@@ -31,8 +31,9 @@ class Seal:
         self._head = f"{before} {recorded.isoformat()}"
         self._hashes = {table.name: hashlib.blake2b(digest_size=16) for table in TABLES}
 
-    def cover(self, table: str, row: Sequence[Any]) -> None:
-        self._hashes[table].update(line(table, row).encode("ascii"))
+    def cover(self, table: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Cover further rows of a table, given as `plain` values."""
+        self._hashes[table].update(encode(rows))
 
     def digest(self) -> str:
         whole = hashlib.blake2b(self._head.encode("ascii"), digest_size=16)
@@ -69,60 +70,89 @@ class Writer:
         self.connection = connection
         self.recorded = recorded.astimezone(UTC)
         self.entry = number + 1
-        self._words = words
+        self.words = words
         self._new_words: dict[str, int] = {}
-        self._next: dict[str, int] = {}
+        self._counters: dict[str, count[int]] = {}
         self._rows: dict[str, list[tuple[Any, ...]]] = {table.name: [] for table in TABLES}
         self._seal = Seal(before, self.recorded)
-        self._written = False
+        self._then: list[Callable[[], None]] = []
+
+    def counter(self, table: Table) -> Iterator[int]:
+        """Gives the next numbers in `table`."""
+        if table.name not in self._counters:
+            last = self.connection.execute(select(func.max(table.c.seq))).scalar()
+            self._counters[table.name] = count((last or 0) + 1)
+        return self._counters[table.name]
 
     def reserve(self, table: Table) -> int:
         """The next number in `table`."""
-        if table.name not in self._next:
-            last = select(func.coalesce(func.max(table.c.seq), 0))
-            self._next[table.name] = self.connection.execute(last).scalar_one()
-        self._next[table.name] += 1
-        return self._next[table.name]
+        return next(self.counter(table))
 
-    def meet(self, texts: Iterable[str | None]) -> dict[str, int]:
-        """Numbers of `texts`, new words being written."""
+    def meet(self, texts: Iterable[str | None]) -> dict[str | None, Any]:
+        """Text → its number, new words being written; None → None."""
         wanted = {text for text in texts if text is not None}
-        known = self._words.numbers(self.connection, wanted - self._new_words.keys())
-        for text in sorted(wanted - known.keys() - self._new_words.keys()):
-            number = self.reserve(term)
-            self._new_words[text] = number
-            self.write(term, (number, self.entry, word_id(text), text))
-        return known | {text: self._new_words[text] for text in wanted - known.keys()}
+        met: dict[str | None, Any] = {None: None}
+        met |= {text: self._new_words[text] for text in wanted if text in self._new_words}
+        met.update(self.words.numbers(self.connection, wanted - met.keys()))
+        new = sorted(wanted - met.keys())
+        numbers = dict(zip(new, self.counter(term), strict=False))
+        self.write(term, [(n, self.entry, word_id(text), text) for text, n in numbers.items()])
+        self._new_words |= numbers
+        return met | numbers
 
-    def write(self, table: Table, row: tuple[Any, ...]) -> None:
-        """Add a row: the values of all columns in their order."""
-        self._seal.cover(table.name, row)
-        rows = self._rows[table.name]
-        rows.append(row)
-        if len(rows) >= _BATCH:
-            self._flush()
+    def write(self, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Add rows: the plain values of all columns in their order, days in ISO form."""
+        self._rows[table.name].extend(rows)
 
-    def _flush(self) -> None:
+    def commit(self) -> None:
+        """Write the rows and the entry that seals them; nothing at all where nothing is new."""
+        written = False
         # In the order of TABLES, which puts a row after those it refers to.
         for table in TABLES:
             if rows := self._rows[table.name]:
+                self._seal.cover(table.name, rows)
                 insert_rows(self.connection, table, rows)
-                self._rows[table.name] = []
-                self._written = True
+                written = True
+        if written:
+            write_entry(self.connection, self.entry, self.recorded, self._seal.digest())
 
-    def commit(self) -> None:
-        """Write what is left and the entry; nothing at all where nothing was new."""
-        self._flush()
-        if self._written:
-            sealed = (self.entry, self.recorded, self._seal.digest())
-            insert_rows(self.connection, entry, [sealed])
+    def when_committed(self, do: Callable[[], None]) -> None:
+        """Call `do` once the rows are in the record: till then they might yet vanish."""
+        self._then.append(do)
 
-    def remember(self) -> None:
-        """Let the process know the new words. Call once the transaction is committed."""
-        self._words.learn(self._new_words.items())
+    def committed(self) -> None:
+        """To be called when the transaction is committed."""
+        self.words.learn(self._new_words.items())
+        for do in self._then:
+            do()
+
+
+def write_entry(connection: Connection, number: int, recorded: datetime, digest: str) -> None:
+    row = {"seq": number, "recorded": recorded, "digest": digest}
+    connection.execute(insert(entry), row)
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Insert rows given as the values of all columns in their order."""
-    names = [column.name for column in table.columns]
-    connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
+    """Insert rows of plain values straight through the driver: there may be millions."""
+    free = [n for n, column in enumerate(table.columns) if isinstance(column.type, AnyText)]
+    rows = [_escaped(row, free) for row in rows] if free else rows
+    names = ", ".join(f'"{column.name}"' for column in table.columns)
+    if connection.dialect.name == "postgresql":
+        cursor = connection.connection.cursor()
+        with cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+        return
+    marks = ", ".join("?" * len(table.columns))
+    # The names are of our own schema, the values are bound.
+    connection.exec_driver_sql(
+        f"INSERT INTO {table.name} ({names}) VALUES ({marks})",  # noqa: S608
+        list(rows),
+    )
+
+
+def _escaped(row: tuple[Any, ...], free: Sequence[int]) -> tuple[Any, ...]:
+    for n in free:
+        if row[n] is not None and (safe := escape(row[n])) is not row[n]:
+            row = (*row[:n], safe, *row[n + 1 :])
+    return row

@@ -157,6 +157,7 @@ reading = Table(
     _number("report", False, "report.seq"),
     _number("run", False, "run.seq"),
     _number("theatre"),
+    Column("resolutions", Text),  # numbers in `resolution`, apart by blanks
     UniqueConstraint("report", "run"),
 )
 # What the report says: the fields that make the claim's id, so a re-read that finds the same
@@ -202,7 +203,6 @@ interpretation = Table(
     sqlite_with_rowid=False,
 )
 Index("interpretation_place", interpretation.c.place)
-Index("interpretation_claim", interpretation.c.claim)
 place = Table(
     "place",
     metadata,
@@ -231,31 +231,38 @@ spelling = Table(
     UniqueConstraint("place", "name", "fold"),
 )
 Index("spelling_fold", spelling.c.fold)
-# `reading` is null for a resolution made by hand, which then has `made_by` and `why`.
+# What readers took mentions to mean. The same resolution recurs in report after report, so it
+# stands here once and each `reading` lists those it made.
 resolution = Table(
     "resolution",
     metadata,
     _seq(),
     _entry(),
-    _number("report", False, "report.seq"),
-    _number("reading"),
+    Column("id", Text, nullable=False, unique=True),
     Column("kind", Text, nullable=False),
     _number("mention", False),
     _number("target"),
     _number("runner_up"),
     Column("margin", Float(53)),
-    _number("reason"),
-    _number("made_by"),
-    _text("why"),
+    _number("reason", False),
+)
+# A resolution made by hand, for one report; `target` is a place's key even where it is unplaced.
+ruling = Table(
+    "ruling",
+    metadata,
+    _seq(),
+    _entry(),
+    _number("report", False, "report.seq"),
+    _number("resolution", False, "resolution.seq"),
+    Column("kind", Text, nullable=False),
+    _number("mention", False),
+    _number("target"),
+    _text("made_by", nullable=False),
+    _text("why", nullable=False),
     Column("effective", Date),
 )
-Index("resolution_report", resolution.c.report)
-Index(
-    "resolution_by_hand",
-    resolution.c.target,
-    sqlite_where=resolution.c.reading.is_(None),
-    postgresql_where=resolution.c.reading.is_(None),
-)
+Index("ruling_report", ruling.c.report)
+Index("ruling_target", ruling.c.target)
 origin_link = Table(
     "origin_link",
     metadata,
@@ -295,12 +302,13 @@ TABLES: tuple[Table, ...] = (
     run,
     report,
     report_text,
+    resolution,
     reading,
     claim,
     interpretation,
     place,
     spelling,
-    resolution,
+    ruling,
     origin_link,
     decision,
 )

@@ -1,5 +1,6 @@
 """The record as its users see it: add, ask, decide. `docs/record.md` says what it promises."""
 
+import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -23,6 +24,18 @@ from whoholds.record.names import fold as plain_fold
 from whoholds.record.words import Words
 
 EVER = AsOf()
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Spare a bulk of rows, none of which is garbage, the collector's walks through them."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 class Store:
@@ -98,7 +111,7 @@ class Store:
         if run not in self._runs:
             raise BadInput(f"no run {run!r} was begun: call begin_run first")
         pairs = list(items)
-        with self._writer(recorded) as writer:
+        with self._writer(recorded) as writer, _collector_paused():
             return add(writer, self._runs[run], pairs, self._fold)
 
     def decide(
@@ -236,7 +249,7 @@ class Store:
             writer = Writer(connection, self._words, recorded)
             yield writer
             writer.commit()
-        writer.remember()
+        writer.committed()
 
     @contextmanager
     def _looking(self, as_of: AsOf = EVER) -> Iterator[View]:

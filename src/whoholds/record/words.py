@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
+from whoholds.model import Place, Resolution
 from whoholds.record.schema import term
 
 CHUNK = 500  # values in one IN list, well under the limits of both databases
@@ -27,11 +28,19 @@ def word_id(text: str) -> str:
 
 
 class Words:
-    """The words of one record, as far as this process has met them."""
+    """The words of one record, as far as this process has met them.
+
+    Beside them `resolutions` → their numbers, the pairs (place key, name) already `spelled`, and
+    the newest `places` by key as of journal entry `places_as_of`.
+    """
 
     def __init__(self) -> None:
         self._number: dict[str, int] = {}
         self._text: dict[int, str] = {}
+        self.resolutions: dict[Resolution, int] = {}
+        self.spelled: set[tuple[str, str]] = set()
+        self.places: dict[str, Place] = {}
+        self.places_as_of = 0
 
     def numbers(self, connection: Connection, texts: Collection[str]) -> dict[str, int]:
         """The numbers of those of `texts` that the record has."""
