@@ -21,6 +21,7 @@ from whoholds.reading.parties import Parties, Party
 from whoholds.reading.quote import span_of
 from whoholds.reading.resolve import Resolver
 from whoholds.reading.sentence import Sentence
+from whoholds.reading.sides import complete, holders
 from whoholds.reading.speakers import Speakers, reaches_back
 from whoholds.reading.status import status_of
 from whoholds.reading.text import Span, blank_markup, sentences
@@ -121,7 +122,7 @@ class RulesReader:
         resolver.see(prepared.mentions)
         home = resolver.countries.most_common(1)[0][0] if resolver.countries else None
         told = _Telling(prepared, vocabulary, resolver, home)
-        claims = merge(told.read())
+        claims = holders(merge(told.read()))
         used = {c.place_id for c in claims}
         return Reading(
             claims=tuple(claims),
@@ -183,6 +184,7 @@ class _Telling:
         self.speakers.start(sentence)
         timexes = self.times.of_sentence(sentence)
         events = Events(sentence, self.context, self.parties).find()
+        complete(events, sentence, self.parties)
         made: list[tuple[Event, Claim]] = []
         for event in events:
             claim = self._claim(event, sentence, timexes)

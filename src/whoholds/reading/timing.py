@@ -30,7 +30,13 @@ class Times:
         if sentence.span.paragraph != self.paragraph:
             self.paragraph = sentence.span.paragraph
             self.background = False
-        return find_timexes(text, self.published, self.story)
+        found = find_timexes(text, self.published, self.story)
+        if self.published is None:
+            # undated passages date themselves: "in early November 2005 … on 5 November"
+            dated = [t.period for t in found if not t.anchored and t.period.start]
+            if dated:
+                self.story = dated[-1]
+        return found
 
     def told(self, period: Period) -> None:
         """An event was told in `period`: what comes next is anchored to it."""
@@ -85,7 +91,7 @@ class Times:
             return Period(None, None)
         if status == "unrealised":
             return Period(published, None)
-        if _is_background(trigger, sentence):
+        if kind in ("capture", "transfer", "withdraw", "hold") and _is_background(trigger, sentence):
             return Period(None, published)
         return Period.day(published)
 

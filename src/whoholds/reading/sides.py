@@ -1,0 +1,125 @@
+"""Who is against whom where the frame does not say it: the other parties that the text tells of.
+
+A sentence like "rebels overran a base; 40 soldiers were killed" names both sides without a
+preposition between them. The other side is taken from the sentence first, then from what the
+report says of the same place, and left out where more than one could be meant.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from attrs import evolve
+
+from whoholds.knowledge.names import fold
+from whoholds.model import Claim
+from whoholds.reading.events import Event
+from whoholds.reading.lexicon import lexicon
+from whoholds.reading.parties import Parties, Party
+from whoholds.reading.sentence import Sentence
+from whoholds.reading.speakers import speaking_verbs
+
+_ARMED = frozenset({"forces", "rebels", "state", "people", "name"})
+_OPPOSED = frozenset({"capture", "transfer", "attack", "advance", "siege", "clash"})
+_WITH = frozenset({"back", "support", "ally", "assist", "aid", "help", "include", "lead", "accompany"})
+_INSIDE = ("compound", "amod", "poss", "nmod")
+
+
+def parties_in(sentence: Sentence, parties: Parties) -> list[Party]:
+    """Armed parties that the sentence tells of, in order; speakers and backers left out."""
+    lex = lexicon()
+    found: list[Party] = []
+    for token in sentence.doc:
+        unit = sentence.unit(token)
+        if unit.mention is not None:
+            if unit.mention.kind != "actor" and not (unit.mention.kind in ("country", "demonym") and token.dep_ in ("nsubj", "nsubjpass")):
+                continue
+            if token.dep_ in _INSIDE and sentence.lemma(token.head) in lex.parties:
+                continue
+        elif unit.lemma not in lex.parties or not token.tag_.startswith("NN") or (token.dep_ in _INSIDE and sentence.lemma(token.head) in lex.parties):
+            continue
+        if _speaks(token, sentence) or _backs(token, sentence):
+            continue
+        party = parties.read(token, sentence, False)
+        if party is not None and party.kind in _ARMED and (party.norm or party.generic):
+            found.append(party)
+    return found
+
+
+def _speaks(token: Any, sentence: Sentence) -> bool:
+    head = token.head
+    if token.dep_ in ("nsubj", "poss") and sentence.lemma(head) in speaking_verbs():
+        return True
+    return token.dep_ == "pobj" and head.dep_ in ("prep", "pcomp") and head.head.lower_ == "according"
+
+
+def _backs(token: Any, sentence: Sentence) -> bool:
+    """ "backed by X", "with support of X", "including X", "led by X"."""
+    head = token.head
+    for _ in range(3):
+        if sentence.lemma(head) in _WITH or sentence.lower(head) in ("including", "support", "alongside", "help", "backing"):
+            return True
+        if head.dep_ not in ("prep", "agent", "pobj", "conj"):
+            return False
+        head = head.head
+    return False
+
+
+def complete(events: Sequence[Event], sentence: Sentence, parties: Parties) -> None:
+    """Fill the sides that the frames left empty from the parties of the same sentence."""
+    if not any(e.kind in _OPPOSED and (e.actor is None or e.against is None) for e in events):
+        return
+    present = parties_in(sentence, parties)
+    for event in events:
+        if event.kind not in _OPPOSED:
+            continue
+        if event.actor is None and event.kind in ("clash", "attack", "siege"):
+            others = [p for p in present if event.against is None or not same_side(p, event.against)]
+            if others:
+                event.actor = others[0] if event.kind == "clash" else _nearest(others, event)
+        elif event.actor is None and event.kind in ("capture", "transfer") and event.against is None:
+            subjects = [p for p in present if sentence.doc[p.token].dep_ in ("nsubj", "pobj") and p.token < event.trigger.i]
+            if event.trigger.tag_.startswith("NN") and subjects:
+                event.actor = subjects[0]
+        if event.actor is not None and event.against is None:
+            others = [p for p in present if not same_side(p, event.actor)]
+            sides = {p.key for p in others}
+            if others and (len(sides) == 1 or event.kind in ("clash", "attack")):
+                event.against = _nearest(others, event)
+
+
+def _nearest(found: list[Party], event: Event) -> Party:
+    return min(found, key=lambda p: abs(p.token - event.trigger.i))
+
+
+def same_side(one: Party, other: Party) -> bool:
+    """Same party, or a generic word that may stand for it."""
+    if one.token == other.token and one.text == other.text:
+        return True
+    if one.norm and other.norm:
+        return one.norm == other.norm
+    a, b = set(fold(one.text).split()), set(fold(other.text).split())
+    return bool(a & b) or (one.generic and other.generic and one.kind == other.kind)
+
+
+def holders(claims: Sequence[Claim]) -> list[Claim]:
+    """Fill a missing loser or enemy from who the same report says held the place before."""
+    held: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.realised and claim.actor and claim.kind in ("hold", "capture", "transfer"):
+            held.setdefault(claim.place_key, []).append(claim)
+    filled = []
+    for claim in claims:
+        if claim.kind in _OPPOSED and claim.against is None and claim.actor:
+            before = [h for h in held.get(claim.place_key, ()) if _key(h) != _key(claim) and (h.kind == "hold" or _earlier(h, claim))]
+            if before and len({_key(h) for h in before}) == 1:
+                claim = evolve(claim, against=before[-1].actor, against_norm=before[-1].actor_norm)
+        filled.append(claim)
+    return filled
+
+
+def _key(claim: Claim) -> str:
+    return claim.actor_norm or fold(claim.actor or "")
+
+
+def _earlier(one: Claim, other: Claim) -> bool:
+    return bool(one.end and other.start and one.end <= other.start)
