@@ -28,7 +28,7 @@ class Reader(Protocol):
 class Summary:
     """What became of the reports of one call.
 
-    `claims` counts the claims found in the new reports; of these `unplaced` are at places that
+    `claims` counts those found in the reports read now; of these `unplaced` are at places that
     nothing knows, `unknown_actors` by an actor whom no theatre knows, `undated` without any day.
     `failures` could not be read.
     """

@@ -1,6 +1,6 @@
 """An actor's name in any form → the actors that an answer is filtered by."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from rapidfuzz import process
 
@@ -11,15 +11,14 @@ from whoholds.views.lore import Lore
 _SUGGESTIONS = 3
 
 
-def wanted_actors(name: str, lore: Lore, heard: Mapping[str, Iterable[Evidence]]) -> frozenset[str]:
+def wanted_actors(name: str, lore: Lore, heard: Iterable[Evidence]) -> frozenset[str]:
     """The actors called `name` by the claims or by a theatre.
 
     Raises BadInput, with the nearest names, where neither has such an actor.
     """
     told = {
         actor
-        for evidence in heard.values()
-        for one in evidence
+        for one in heard
         for actor in (
             one.claim.actor_norm or one.claim.actor,
             one.claim.against_norm or one.claim.against,

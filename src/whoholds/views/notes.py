@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from whoholds.control import History
+from whoholds.control.explain import Explanation
 from whoholds.model import Change, Holding
 from whoholds.record import AsOf, Store
 from whoholds.views.envelope import Reason
@@ -12,6 +13,13 @@ from whoholds.views.places import Found
 def contested(history: History) -> Iterator[str]:
     for period in history.contested:
         yield f"{history.place.name} was contested from {period.start} to {period.end}"
+
+
+def overturning(explained: Explanation) -> Iterator[str]:
+    """What would change the answer of `why`."""
+    if explained.holding.actor:
+        name = explained.holding.place.name
+        yield f"what would overturn it for {name}: {explained.overturn}"
 
 
 def on_places(found: Found | None) -> Iterator[str]:

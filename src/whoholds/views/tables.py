@@ -124,10 +124,15 @@ def show_reasons(out: Console, answer: Answer[Reason]) -> None:
         )
         names = f"{holding.place.name}: {holding.actor or UNKNOWN}"
         out.print(Text.assemble((plain(names), "bold"), f"  {_listed(said)}"))
-        for weighed in reason.claims:
+        decisive = {*holding.claims, *holding.against}
+        shown = [one for one in reason.claims if one.evidence.id in decisive] or reason.claims
+        for weighed in shown:
             out.print()
             out.print(_quoted(weighed))
             _indented(out, Text(plain(_particulars(weighed)), style="dim"))
+        if further := len(reason.claims) - len(shown):
+            note = f"{_count(further, 'further claim')} on it decided nothing; --json has them all"
+            out.print(Text(f"\n{note}", style="italic"))
         out.print()
     _notes(out, answer.notes)
 

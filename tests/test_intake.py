@@ -1,0 +1,129 @@
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from whoholds.intake import Reader, Summary, read_each, take_in
+from whoholds.model import Reading, Report
+from whoholds.record import Store
+from whoholds.reports import Failure
+
+DAY = date(2024, 12, 6)
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with Store.open(":memory:") as opened:
+        yield opened
+
+
+@pytest.fixture
+def run(store: Store, toy_reader: Reader) -> str:
+    return store.begin_run(toy_reader.name, toy_reader.version)
+
+
+def report(text: str, label: str = "a.txt", day: date | None = DAY) -> Report:
+    return Report(text, day, label=label)
+
+
+def test_the_summary_counts_all_that_could_not_be_made_out(
+    store: Store, run: str, toy_reader: Reader
+) -> None:
+    items: list[Report | Failure] = [
+        report("Here the rebels took Hama from the army. In May the Reds took Rivertown."),
+        Failure("bad.txt", "empty"),
+        report("Rain fell."),
+        report("At last the army holds Homs.", day=None),
+    ]
+    summary = take_in(items, toy_reader, store, run)
+    assert summary == Summary(
+        new=3,
+        failures=(Failure("bad.txt", "empty"),),
+        claims=3,
+        unplaced=1,
+        unknown_actors=1,
+        undated=1,
+    )
+    assert str(summary) == (
+        "3 reports new, 0 known, 1 failed; 3 claims: 1 unplaced, 1 with an unknown actor, 1 undated"
+    )
+    assert summary.to_json() == {
+        "reports": {"new": 3, "known": 0, "failed": 1},
+        "claims": 3,
+        "unplaced": 1,
+        "unknown_actors": 1,
+        "undated": 1,
+        "failures": [{"label": "bad.txt", "reason": "empty"}],
+    }
+
+
+def test_the_same_again_adds_nothing(store: Store, run: str, toy_reader: Reader) -> None:
+    one = report("Here the rebels took Hama.")
+    assert take_in([one, one], toy_reader, store, run) == Summary(new=1, known=1, claims=1)
+    digest = store.digest()
+    assert take_in([one], toy_reader, store, run) == Summary(known=1)
+    assert store.digest() == digest
+
+
+def test_a_new_run_reads_a_known_report_again(store: Store, run: str, toy_reader: Reader) -> None:
+    one = report("Here the rebels took Hama.")
+    take_in([one], toy_reader, store, run)
+    again = store.begin_run(toy_reader.name, "2")
+    assert take_in([one], toy_reader, store, again) == Summary(known=1, claims=1)
+    assert len(store.evidence()) == 1
+
+
+def test_a_report_that_breaks_the_reader_costs_no_other(
+    store: Store, run: str, toy_reader: Reader
+) -> None:
+    bad = report("This will crash the reader.", "bad.txt")
+    good = [report(f"Day {n}: the rebels took Hama.", f"{n}.txt") for n in range(3)]
+    summary = take_in([good[0], bad, *good[1:]], toy_reader, store, run)
+    assert summary.new == 3
+    (failure,) = summary.failures
+    assert failure.label == "bad.txt"
+    assert "RuntimeError" in failure.reason
+    assert {r.id for r in store.reports()} == {r.id for r in good}
+
+
+def test_reading_goes_batch_by_batch(
+    store: Store, run: str, toy_reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("whoholds.intake.BATCH_REPORTS", 2)
+    taken: list[int] = []
+    seen: list[int] = []
+
+    def endless() -> Iterator[Report]:
+        for n in range(5):
+            taken.append(n)
+            yield report(f"Day {n}: the rebels took Hama.")
+
+    def progress(summary: Summary) -> None:
+        seen.append(summary.new)
+        assert len(taken) - summary.new <= 2
+        assert store.counts()["reports"] == summary.new
+
+    assert take_in(endless(), toy_reader, store, run, progress).new == 5
+    assert seen == [2, 4, 5]
+
+
+def test_what_a_batch_added_stays_when_a_later_one_stops(
+    store: Store, run: str, toy_reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("whoholds.intake.BATCH_REPORTS", 1)
+
+    def cut_off() -> Iterator[Report]:
+        yield report("Here the rebels took Hama.")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        take_in(cut_off(), toy_reader, store, run)
+    assert store.counts()["claims"] == 1
+
+
+def test_each_reading_comes_with_its_report(toy_reader: Reader) -> None:
+    reports = [report("Here the rebels took Hama."), report("Will crash the reader."), report("-")]
+    pairs = list(read_each(reports, toy_reader))
+    assert [one for one, _ in pairs] == reports
+    kinds = [type(reading) for _, reading in pairs]
+    assert kinds == [Reading, Failure, Reading]
