@@ -24,6 +24,11 @@ class Event:
     told: list[Told] = field(factory=list)
     denials: list[Told] = field(factory=list)
 
+    @property
+    def opens(self) -> int:
+        """The first day told; the last where the start is open."""
+        return self.start if self.start is not None else self.end
+
     def first(self, open_days: int) -> int:
         """The first day on which the change is sought."""
         return self.start if self.start is not None else self.end - open_days
