@@ -19,6 +19,13 @@ from whoholds.knowledge.words import cache_home, digest_of
 from whoholds.model import Place
 
 
+# A place that only bears a name as a byname counts with a tenth of its people: Nikopol, once
+# Slovyansk, must not pass for Sloviansk, while Kyiv remains the first place called Kiev.
+BYNAME = 0.1
+# Where GeoNames has no figure it lists the place as the seat of a district.
+UNCOUNTED = 2_500
+
+
 def user_layers() -> Path:
     """The folder of the layers that `places add` has made."""
     return Path(user_data_dir("whoholds", appauthor=False)) / "places"
@@ -113,6 +120,8 @@ class Gazetteer:
     ) -> list[Place]:
         """Places of that name, the most populous first, in `countries` (ISO alpha-2) or anywhere.
 
+        Those that bear it as a byname only are counted as smaller (see BYNAME).
+
         With `fuzzy`, where no name matches: those whose name is `similar`, the nearest first;
         and, only with `countries`, those a slip of the pen away.
         """
@@ -123,18 +132,16 @@ class Gazetteer:
 
     def _find(self, key: str, countries: frozenset[str] | None, fuzzy: bool) -> tuple[Place, ...]:
         codes = None if countries is None else frozenset(map(country_code, countries))
-        scored: dict[str, tuple[float, Place]] = {}
+        ranked: dict[str, tuple[float, float, Place]] = {}
         for layer in self._layers:
-            for row in layer.within(layer.named(key), codes):
-                place = layer.place(int(row))
-                scored.setdefault(place.id, (1.0, place))
-        if not scored and fuzzy:
+            for row in map(int, layer.within(layer.named(key), codes)):
+                _rank(ranked, layer, row, 1.0, key)
+        if not ranked and fuzzy:
             for layer in self._layers:
                 for row, score in _similar_rows(layer, key, codes):
-                    place = layer.place(row)
-                    scored.setdefault(place.id, (score, place))
-        ranked = sorted(scored.values(), key=lambda s: (-round(s[0], 2), -s[1].population, s[1].id))
-        return tuple(place for _, place in ranked)
+                    _rank(ranked, layer, row, score, key)
+        best = sorted(ranked.values(), key=lambda r: (-r[0], -r[1], r[2].id))
+        return tuple(place for _, _, place in best)
 
     def points(self, country: str) -> list[tuple[float, float]]:
         """Latitude and longitude of every place of a country."""
@@ -143,6 +150,16 @@ class Gazetteer:
             pairs = layer.coordinates(layer.of_country(country_code(country)))
             found += [(float(lat), float(lon)) for lat, lon in pairs if lat == lat]
         return found
+
+
+def _rank(
+    ranked: dict[str, tuple[float, float, Place]], layer: Layer, row: int, score: float, key: str
+) -> None:
+    place = layer.place(row)
+    people = float(place.population or UNCOUNTED)
+    if similar(place.name, key) < SIMILAR_ENOUGH:
+        people *= BYNAME
+    ranked.setdefault(place.id, (round(score, 2), people, place))
 
 
 def _similar_rows(layer: Layer, key: str, codes: frozenset[int] | None) -> list[tuple[int, float]]:

@@ -103,7 +103,7 @@ def skeleton(name: str) -> str:
 def _vowel_cost(mine: str, theirs: str) -> float:
     """What sets the vowels of two names of one skeleton apart, summed over the slots between.
 
-    A slot filled in one name only costs 1.25; another vowel .5, since writers hear i for a and
+    A slot filled in one name only costs 1.6; another vowel .5, since writers hear i for a and
     for u (Idlib, Idleb; Homs, Hims), but a against u .75: it tells towns apart (Basra, Bosra).
     A vowel more costs 1 (Nasira, Nasiriya) unless it is the diphthong ai, often written plain.
     """
@@ -112,7 +112,7 @@ def _vowel_cost(mine: str, theirs: str) -> float:
         if a == b:
             continue
         if not a or not b:
-            cost += 1.25
+            cost += 1.6
         elif len(a) != len(b):
             cost += 0.5 if "ai" in {a, b} else 1.0
         else:
@@ -134,7 +134,8 @@ def _slip(mine: Sequence[str], theirs: Sequence[str]) -> bool:
     if a in generic or b in generic:
         rest = sum(len(word) for word in mine) - len(a)
         return rest >= 3 and not (a in generic and b in generic)
-    return min(len(a), len(b)) >= SHORTEST_MISSPELT
+    # Endings tell villages apart: Berdychi is not Berdychiv.
+    return min(len(a), len(b)) >= SHORTEST_MISSPELT and a[-2:] == b[-2:]
 
 
 def similar(a: str, b: str) -> float:
