@@ -132,9 +132,9 @@ class Record:
         asked = as_day(on)
         return self.answers.why(_as_of(asked, known, clock), place, asked)
 
-    def told(self, answer: Answer[Holding]) -> dict[str, Weighed]:
-        """For the first claim of each holding in `answer`, by claim id: its sentence and speakers."""
-        return self.answers.told(AsOf(answer.on, answer.known, answer.clock), answer)
+    def told(self, answer: Answer[Holding]) -> list[Weighed | None]:
+        """For each holding of `answer` the claim to show for it, with its sentence and speakers."""
+        return self.answers.told(AsOf(answer.on, answer.known, answer.clock), answer.results)
 
     @cached_property
     def answers(self) -> Answers:

@@ -103,12 +103,13 @@ class Answers:
             remarks += notes.overturning(explained)
         return self._answer(as_of, day, reasons, found, questions, remarks)
 
-    def told(self, as_of: AsOf, holdings: Iterable[Holding]) -> dict[str, Weighed]:
-        """The claim that speaks first for each holding, by claim id, with its sentence."""
-        first = {one.claims[0]: one.place.id for one in holdings if one.claims}
-        evidence = self._store.evidence(as_of, set(first.values()))
-        wanted = [one for one in evidence if one.id in first]
-        return {one.evidence.id: one for one in self._in_context(wanted, {})}
+    def told(self, as_of: AsOf, holdings: Sequence[Holding]) -> list[Weighed | None]:
+        """For each holding the claim to show for it: the first that says so of its holder."""
+        keys = {one.place.id for one in holdings}
+        heard = {one.id: one for one in self._store.evidence(as_of, keys)}
+        chosen = [_telling(one, heard) for one in holdings]
+        shown = self._in_context([one for one in chosen if one], {})
+        return [next(shown) if one else None for one in chosen]
 
     def _questions(self, as_of: AsOf, found: Found | None) -> list[Question]:
         hearing = Hearing(self._store, self._lore, self._theatre, as_of)
@@ -161,3 +162,10 @@ def _only_fought_over(history: History) -> tuple[Holding, ...]:
         return ()
     holding = history.on(history.contested[0].start)
     return (holding,) if holding else ()
+
+
+def _telling(holding: Holding, heard: Mapping[str, Evidence]) -> Evidence | None:
+    """That somebody lost a place says that he held it, but his taking it says so better."""
+    claims = [heard[claim] for claim in holding.claims if claim in heard]
+    own = (one for one in claims if (one.claim.actor_norm or one.claim.actor) == holding.actor)
+    return next(own, claims[0] if claims else None)

@@ -4,7 +4,7 @@ Everything that comes from a report goes through `plain` and into `Text`, so tha
 characters nor rich's markup in it have any effect.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import IO
 
 from rich.console import Console
@@ -48,10 +48,10 @@ def show_holdings(out: Console, answer: Answer[Holding]) -> None:
     _show(out, table, answer)
 
 
-def show_history(out: Console, answer: Answer[Holding], told_by: Mapping[str, Weighed]) -> None:
-    """The holders of a place in turn, each with the sentence that says so, by claim id."""
+def show_history(out: Console, answer: Answer[Holding], tellings: Sequence[Weighed | None]) -> None:
+    """The holders of a place in turn, each with the sentence that says so (`tellings`)."""
     place = None
-    for holding in answer:
+    for holding, told in zip(answer, tellings, strict=True):
         if holding.place != place:
             place = holding.place
             out.print(Text(plain(place.name), style="bold"))
@@ -62,7 +62,7 @@ def show_history(out: Console, answer: Answer[Holding], told_by: Mapping[str, We
                 f"{span}  ", (plain(holding.actor or UNKNOWN), "bold"), f"  {_listed(said)}"
             )
         )
-        if told := told_by.get(holding.claims[0]) if holding.claims else None:
+        if told:
             _indented(out, _quoted(told))
             told_on = f"{_speakers(told)}, {day_text(told.evidence.published)}"
             _indented(out, Text(plain(told_on), style="dim"))
