@@ -37,7 +37,10 @@ class Context:
         lex = lexicon()
         for i, unit in enumerate(units):
             mention = unit.mention
-            if mention is None or mention.kind not in ("place", "name"):
+            if mention is None or mention.kind not in ("place", "name", "country"):
+                continue
+            if mention.kind == "country":
+                self.places.append(Told(mention, (index, i), "country"))
                 continue
             noun = None
             if mention.place_kind is None:
@@ -67,14 +70,16 @@ class Context:
             if kind == "region" and told.kind not in ("region", None):
                 fallback = fallback or told
                 continue
-            if kind is None and told.kind in ("country",):
+            if (kind == "country") != (told.kind == "country"):
                 continue
-            return self._nearest_subject(told, here)
+            return self._nearest_subject(told, here, kind)
         return fallback
 
-    def _nearest_subject(self, told: Told, here: tuple[int, int]) -> Told:
+    def _nearest_subject(self, told: Told, here: tuple[int, int], kind: str | None) -> Told:
         """Prefer, in the same sentence as `told`, the place that a claim was about."""
         for other in reversed(self.claimed):
-            if other.at[0] == told.at[0] and other.at < here:
+            if other.at[0] == told.at[0] and other.at < here and other.kind != "country":
+                if {kind, other.kind} == {"city", "village"}:
+                    continue
                 return other
         return told

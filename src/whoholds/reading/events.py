@@ -39,7 +39,7 @@ class Event:
     actor: Party | None = None
     against: Party | None = None
     negated: bool = False
-    bare: bool = False
+    state: bool = False
 
 
 class Events:
@@ -73,6 +73,15 @@ class Events:
     def _adjunct(self, token: Any) -> list[Event]:
         """ "After two days of clashes, the army seized X": fighting told as a phase of its own."""
         frame = self.lex.nouns[self.s.lemma(token)][0]
+        if frame.kind == "attack" and not self._bare(token, "") and not self._not_ground_attack(token, "attack"):
+            # "an operation to retake X": the operation is on what it aims at
+            under = {t.i for t in token.subtree}
+            for event in self.found:
+                if event.trigger.i in under and event.trigger.i > token.i and event.kind in ("capture", "withdraw", "siege") and event.trigger.tag_ == "VB":
+                    doer = event.against if event.kind == "withdraw" else event.actor
+                    other = event.actor if event.kind == "withdraw" else event.against
+                    return [Event("attack", token, event.place, doer, other)] if doer is not None else []
+            return []
         if frame.kind != "clash" or self._bare(token, self.s.lemma(token)) or not self.found:
             return []
         head, after = token, False
@@ -274,7 +283,7 @@ class Events:
             return unit.mention.kind in ("place", "country", "name")
         if unit.lower in ("it", "there"):
             return True
-        own = all(not g.pronoun and g.token >= obj.i - 8 for g in places)
+        own = all(g.token >= obj.i - 8 and not (g.pronoun and g.token == obj.i) for g in places)
         if unit.lemma in self.lex.quantity and unit.lemma not in self.lex.ground:
             return own
         return unit.lemma in self.lex.settlement or (unit.lemma in self.lex.ground and own)
@@ -526,7 +535,7 @@ class Events:
         for place in places:
             if against is not None and place.name is against.mention:
                 against = None
-            yield Event(frame.kind, token, place, actor, against, bare=actor is None)
+            yield Event(frame.kind, token, place, actor, against)
 
     def _bare(self, token: Any, lemma: str) -> bool:
         """ "using attack, bomber and fighter aircraft", "fighting positions": no event is told."""
@@ -604,7 +613,7 @@ class Events:
     def _following(self, token: Any, frame: Frame) -> list[Ground]:
         """The next place after the noun in its clause, wherever the parse hung it."""
         for other in self.s.doc[token.i + 1 : token.i + 16]:
-            if other.tag_ in ("VBD", "VBZ", "VBP", "MD") or self.s.lower(other) in (";", ":"):
+            if (other.tag_ in ("VBD", "VBZ", "VBP", "MD") and other.i != token.head.i) or self.s.lower(other) in (";", ":"):
                 return []
             if frame.prep.get(other.lower_) == "place" or other.lower_ in ("in", "at", "near", "around", "outside", "inside"):
                 obj = child(other, "pobj")
@@ -627,7 +636,7 @@ class Events:
         party = self._prefix(token, head_word)
         if party is None:
             return []
-        return [Event(kind, token, p, party) for p in self._modified(token)]
+        return [Event(kind, token, p, party, state=True) for p in self._modified(token)]
 
     def _prefix(self, token: Any, head_word: str) -> Party | None:
         unit = self.s.unit(token)
@@ -677,11 +686,11 @@ class Events:
             if names and token.dep_ in ("amod", "acl", "compound", "nmod") and token.head.i > token.i:
                 party = self.parties.read(self.s.doc[token.i - 1], self.s, False)
                 if party is not None:
-                    return [Event(self.lex.compounds[lower], token, p, party) for p in self._modified(token)]
+                    return [Event(self.lex.compounds[lower], token, p, party, state=True) for p in self._modified(token)]
         kind = self.lex.participles.get(lower)
         if kind is None or token.dep_ != "amod":
             return []
-        return [Event(kind, token, p, bare=True) for p in self._modified(token)]
+        return [Event(kind, token, p, state=True) for p in self._modified(token)]
 
     def _stronghold(self, token: Any) -> list[Event]:
         """ "the rebel stronghold of X", "X, an IS stronghold"."""
@@ -718,7 +727,7 @@ class Events:
             first = min((c.i for c in token.lefts), default=token.i)
             if first >= 2 and self.s.units[first - 1].lower in (",", "-", "—", "–"):
                 places = grounds(self.s.doc[first - 2], self.s, self.context, False) if self.s.units[first - 2].mention is not None else []
-        return [Event("hold", token, p, holder) for p in places]
+        return [Event("hold", token, p, holder, state=True) for p in places]
 
     def _named_after(self, token: Any) -> list[Ground]:
         for prep, obj in prepositional(token):
@@ -738,14 +747,16 @@ class Events:
         obj = child(token, "pobj")
         if obj is None:
             return []
-        lemma = self.s.lemma(obj)
-        for phrase in self.lex.phrases:
-            if lemma not in phrase["noun"] or token.lower_ not in phrase["prep"]:
-                continue
-            made = self._phrase_event(token, obj, phrase)
-            if made:
-                return made
-        return []
+        made: list[Event] = []
+        for noun in with_conjuncts(obj):
+            lemma = self.s.lemma(noun)
+            for phrase in self.lex.phrases:
+                if lemma in phrase["noun"] and token.lower_ in phrase["prep"]:
+                    here = self._phrase_event(token, noun, phrase)
+                    made += here
+                    if here:
+                        break
+        return made
 
     def _phrase_event(self, token: Any, obj: Any, phrase: dict[str, Any]) -> list[Event]:
         verb = token.head

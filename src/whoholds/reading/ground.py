@@ -105,7 +105,7 @@ def _one(noun: Any, sentence: Sentence, context: Context, coreference: bool) -> 
             yield from _antecedent(noun, sentence, context)
         return
     is_ground = lemma in lex.ground or lemma in lex.strongholds
-    if not (is_ground or lemma in lex.quantity or noun.tag_ == "CD" or lemma in DIRECTIONS):
+    if not (is_ground or lemma in lex.quantity or noun.tag_ == "CD" or lemma in DIRECTIONS or lemma.endswith("%")):
         return
     yield from _common(noun, lemma, sentence, context, coreference)
 
@@ -124,7 +124,7 @@ def _common(noun: Any, lemma: str, sentence: Sentence, context: Context, corefer
     lex = lexicon()
     kind = lex.ground.get(lemma)
     settlement = lemma in lex.settlement
-    quantity = lemma in lex.quantity and not (settlement and noun.tag_ in ("NN", "NNP"))
+    quantity = (lemma in lex.quantity or lemma.endswith("%")) and not (settlement and noun.tag_ in ("NN", "NNP"))
     plural = noun.tag_ in ("NNS", "NNPS")
     inner = list(prepositional(noun))
     own_left = next(
@@ -291,6 +291,11 @@ def location(verb: Any, sentence: Sentence, context: Context, up: int = 0) -> li
     for prep, obj in prepositional(verb):
         if prep in _HERE:
             found += grounds(obj, sentence, context, False)
+    for c in verb.children:
+        if not found and c.dep_ in ("acomp", "xcomp", "attr", "advmod") and not any(g.dep_ == "nsubj" for g in c.children):
+            for prep, obj in prepositional(c):
+                if prep in _HERE:
+                    found += grounds(obj, sentence, context, False)
     if not found and verb.dep_ == "relcl" and any(c.lower_ in ("where", "whereby") for c in verb.children):
         found = grounds(verb.head, sentence, context, False)[-1:]
     if not found and up > 0 and verb.head is not verb:

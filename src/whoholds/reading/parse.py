@@ -72,7 +72,7 @@ def _name_form(mention: Mention) -> str:
     if mention.kind == "place":
         return "Baghdad"
     if mention.kind == "actor":
-        return "Taliban"
+        return "Russia"
     if mention.kind == "person":
         return "Smith"
     words = mention.text.replace("-", " ").split()

@@ -110,7 +110,13 @@ class Parties:
         if mention.kind == "actor" and mention.actor is not None:
             return Party(self._text(token, sentence), token.i, mention.actor.name, mention=mention)
         if mention.kind in ("country", "demonym") and mention.country:
-            return Party(mention.text, token.i, self.vocabulary.government(mention.country), kind="state", mention=mention)
+            norm = mention.actor.name if mention.actor else self.vocabulary.government(mention.country)
+            return Party(mention.text, token.i, norm, kind="state", mention=mention)
+        if mention.kind == "people":
+            if token.tag_ not in ("NNS", "NNPS"):
+                return None
+            norm = self._by_role([mention.text.lower(), mention.text.lower().rstrip("s")])
+            return Party(mention.text, token.i, norm, generic=True, kind="people", mention=mention)
         if mention.kind == "place":
             country = self._capital_of(mention)
             if country:
@@ -261,6 +267,12 @@ class Parties:
         return self._last(sentence, token.i)
 
     def _last(self, sentence: Sentence, before: int) -> Party | None:
+        for token in reversed(sentence.doc[:before]):
+            unit = sentence.unit(token)
+            if token.dep_ in ("nsubj", "nsubjpass") and (unit.mention is not None or unit.lemma in lexicon().parties):
+                party = self.read(token, sentence, False)
+                if party is not None and party.kind != "person" and (party.norm or party.generic):
+                    return party
         here = (sentence.index, before)
         for at, party in reversed(self.context.parties):
             if at < here and sentence.index - at[0] <= 3:

@@ -208,8 +208,7 @@ class _Telling:
                         self.context.parties.append(((sentence.index, token.i), party))
 
     def _claim(self, event: Event, sentence: Sentence, timexes: list[Any]) -> Claim | None:
-        compound = event.trigger.dep_ in ("amod", "compound", "nmod") and event.kind in ("hold", "siege") and not event.trigger.tag_.startswith("NN")
-        status = status_of(event.trigger, event.kind, sentence, compound=compound)
+        status = status_of(event.trigger, event.kind, sentence, compound=event.state)
         if event.negated:
             status = "negated"
         sources = self.speakers.of(event.trigger, sentence)

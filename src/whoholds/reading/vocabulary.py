@@ -66,16 +66,16 @@ class Vocabulary:
         if not folded:
             return NOTHING
         actor = self.theatre.actor_named(name) if self.theatre else None
-        if actor:
+        country = country_of(name)
+        if actor and not country:
             return Lookup("actor", actor=actor)
-        source = self.theatre.source_named(name) if self.theatre else None
+        source = self.theatre.source_named(name) if self.theatre and not country else None
         if source is not None:
             return Lookup("organisation")
-        country = country_of(name)
         if country:
             entry = COUNTRIES[country]
             spelled = {fold(n) for n in (entry.name, *entry.aliases)}
-            return Lookup("country" if folded in spelled else "demonym", country=country)
+            return Lookup("country" if folded in spelled else "demonym", actor=actor, country=country)
         if name.lower() in lists().peoples:
             return Lookup("people")
         if alone and self._ordinary(folded):
