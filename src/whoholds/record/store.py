@@ -21,6 +21,9 @@ from whoholds.record.evidence import View, evidence, known_places
 from whoholds.record.ids import run_id
 from whoholds.record.journal import Writer, last_entry
 from whoholds.record.names import fold as plain_fold
+from whoholds.record.origins import group
+from whoholds.record.speakers import Canonical
+from whoholds.record.tracing import tellings, write_links
 from whoholds.record.words import Words
 
 EVER = AsOf()
@@ -111,7 +114,7 @@ class Store:
         if run not in self._runs:
             raise BadInput(f"no run {run!r} was begun: call begin_run first")
         pairs = list(items)
-        with self._writer(recorded) as writer, _collector_paused():
+        with _collector_paused(), self._writer(recorded) as writer:
             return add(writer, self._runs[run], pairs, self._fold)
 
     def decide(
@@ -180,6 +183,25 @@ class Store:
             )
             view = self._view(writer.connection, EVER)
             resolve(writer, view, report, resolutions, places, made)
+
+    def trace_origins(
+        self,
+        place_keys: Collection[str] | None = None,
+        *,
+        canonical: Canonical = str,
+        recorded: datetime | None = None,
+    ) -> int:
+        """Group the claims on `place_keys` (None: all) by the source they go back to.
+
+        Call it after `add` with the places added to. `canonical` gives the usual name of a
+        speaker or publisher. Returns the number of claims whose origin is new or other than
+        before; the former links stay.
+        """
+        with self._looking() as view:
+            known = evidence(view, place_keys, EVER, only_on=False)
+            links = group(tellings(view, known), canonical)
+        with _collector_paused(), self._writer(recorded) as writer:
+            return write_links(writer, links)
 
     # Asking
 
