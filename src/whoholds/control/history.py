@@ -109,5 +109,7 @@ class History:
             high = self.days[last + 1] - 1 if last + 1 < len(self.days) else at
             if low <= at <= high and (found is None or holding.actor == likely):
                 found = holding
-        before = found is not None and at < self.days[0]
-        return None if before and found and found.actor != likely else found
+        if found is None or at >= self.days[0]:
+            return found
+        begun = found.start[0] is None or found.start[0] <= day
+        return found if begun and found.actor == likely else None

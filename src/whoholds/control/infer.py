@@ -15,7 +15,7 @@ from whoholds.control.history import History
 from whoholds.control.holdings import read_off
 from whoholds.control.parameters import DEFAULT, Parameters
 from whoholds.control.smoothing import smooth
-from whoholds.control.told import tell_all
+from whoholds.control.told import of_parts, tell_all
 from whoholds.model import Evidence, Holding, Period, Place
 
 BATCH = 2048  # places prepared together: few enough to stay small
@@ -75,10 +75,10 @@ def _ask(
     case = case_of(place, heard.own, heard.containers, starting, parameters, until)
     parts: list[tuple[_Asked, frozenset[str]]] = []
     if heard.parts:
-        from_whole, _ = tell_all(heard.own, parameters, parameters.part_from_whole)
+        whole, _ = tell_all(heard.own, parameters, parameters.part_from_whole)
         for claims in heard.parts.values():
             told, silent = tell_all(claims, parameters)
-            part = weigh(place, told + from_whole, tuple(silent), (), parameters, until)
+            part = weigh(place, told + of_parts(whole), tuple(silent), (), parameters, until)
             asked = _Asked(part, lay_out(part, parameters))
             parts.append((asked, frozenset(one.id for one in claims)))
     return _Asked(case, lay_out(case, parameters), tuple(parts))

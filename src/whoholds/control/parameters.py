@@ -31,6 +31,10 @@ class Parameters:
     # A hedged or disputed claim: what is left of its reliability. Set: sources told of with
     # "reportedly" are about half as often right.
     possible: float = 0.6
+    # A claim that a reviewer or another publisher's correction disputes: what is left of its
+    # reliability; and the reliability of one that a reviewer has confirmed. Set.
+    disputed_claim: float = 0.5
+    accepted: float = 0.97
     # A side on its own gains: what is left of the reliability. Fitted on the wars with partisans.
     own_side: float = 0.6
     # A side against itself: what is left of the doubt. Set.

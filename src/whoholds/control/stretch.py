@@ -115,4 +115,6 @@ def _first(case: Case, chain: Chain, run: Run, open_days: int) -> Bounds:
     before = [e for e in case.events if e.loser == actor and e.first(open_days) - 1 == first]
     if before and all(event.start is None for event in before):
         return None, min(event.end for event in before)
+    if any(s.actor == actor and s.start and s.start.toordinal() == first for s in case.starting):
+        return first, first
     return None, first

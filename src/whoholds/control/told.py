@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from whoholds.control.parameters import Parameters
 from whoholds.control.weights import actor_of, against_of, reliability
@@ -104,3 +104,22 @@ def one_a_story(holds: Iterable[Told], days: int) -> list[Told]:
         last[key] = len(kept)
         kept.append(one)
     return kept
+
+
+def of_parts(told: Iterable[Told]) -> list[Told]:
+    """What is told of the whole of a place as it bears on any one part of it.
+
+    From the last day of a gain on, the winner holds every part (who held the part before is not
+    told); from the last day of a loss on, the loser holds none.
+    """
+    said: list[Told] = []
+    for one in told:
+        if one.family == "hold":
+            said.append(one)
+        elif one.family == "gain" and one.winner is not None:
+            said.append(evolve(one, family="hold", loser=None, start=one.end))
+        elif one.family != "fight" and not one.denied:
+            said.append(
+                evolve(one, family="hold", winner=one.loser, loser=None, start=one.end, denied=True)
+            )
+    return said

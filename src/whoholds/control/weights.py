@@ -25,7 +25,12 @@ def interests(claim: Claim) -> tuple[str | None, str | None]:
 
 
 def reliability(evidence: Evidence, parameters: Parameters) -> float:
-    """Probability that the claim is right, before any other claim is heard."""
+    """Probability that the claim is right, before any other claim is heard.
+
+    A reviewer's confirmation settles it; a dispute, a hedge or a side's interest takes from it.
+    """
+    if evidence.accepted:
+        return parameters.accepted
     chance = parameters.reliability[evidence.grade[:1]]
     if evidence.sides:
         flattered, shamed = interests(evidence.claim)
@@ -35,4 +40,6 @@ def reliability(evidence: Evidence, parameters: Parameters) -> float:
             chance = 1 - (1 - chance) * parameters.against_own_side
     if evidence.claim.status == "possible":
         chance *= parameters.possible
+    if evidence.disputed:
+        chance *= parameters.disputed_claim
     return chance
