@@ -8,6 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
+import numpy as np
+from numpy.typing import NDArray
 from platformdirs import user_data_dir
 from rapidfuzz.distance import OSA
 
@@ -17,7 +19,6 @@ from whoholds.knowledge.layers import FORMAT, Corrupt, Entry, Layer, country_cod
 from whoholds.knowledge.names import SIMILAR_ENOUGH, fold, similar, skeleton
 from whoholds.knowledge.words import cache_home, digest_of
 from whoholds.model import Place
-
 
 # A place that only bears a name as a byname counts with a tenth of its people: Nikopol, once
 # Slovyansk, must not pass for Sloviansk, while Kyiv remains the first place called Kiev.
@@ -143,13 +144,13 @@ class Gazetteer:
         best = sorted(ranked.values(), key=lambda r: (-r[0], -r[1], r[2].id))
         return tuple(place for _, _, place in best)
 
-    def points(self, country: str) -> list[tuple[float, float]]:
-        """Latitude and longitude of every place of a country."""
-        found: list[tuple[float, float]] = []
-        for layer in self._layers:
-            pairs = layer.coordinates(layer.of_country(country_code(country)))
-            found += [(float(lat), float(lon)) for lat, lon in pairs if lat == lat]
-        return found
+    def points(self, country: str) -> NDArray[np.float64]:
+        """(n, 2) latitudes and longitudes in degrees of the places of a country."""
+        code = country_code(country)
+        parts = [layer.coordinates(layer.of_country(code)) for layer in self._layers]
+        every = np.concatenate(parts).astype(np.float64) if parts else np.empty((0, 2))
+        placed: NDArray[np.float64] = every[~np.isnan(every).any(axis=1)]
+        return placed
 
 
 def _rank(
@@ -175,16 +176,10 @@ def _similar_rows(layer: Layer, key: str, codes: frozenset[int] | None) -> list[
             scored.append((row, score))
     if scored or codes is None:
         return scored
-    length = len(key)
     for code in codes:
-        for row in layer.of_country(code):
-            for other in layer.folds(row):
-                if (
-                    other[0] == key[0]
-                    and abs(len(other) - length) <= 1
-                    and OSA.distance(key, other, score_cutoff=1) <= 1
-                    and (score := similar(key, other)) >= SIMILAR_ENOUGH
-                ):
+        for other, row in layer.initials(code).get(key[0], ()):
+            if OSA.distance(key, other, score_cutoff=1) <= 1:
+                score = similar(key, other)
+                if score >= SIMILAR_ENOUGH:
                     scored.append((row, score))
-                    break
     return scored

@@ -9,7 +9,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
@@ -180,6 +180,7 @@ class Layer:
         except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
             raise Corrupt(f"{folder}: {error}") from error
         self._spans: dict[int, tuple[int, int]] = {}
+        self._initials: dict[int, dict[str, list[tuple[str, int]]]] = {}
 
     @classmethod
     def readable(cls, folder: Path) -> bool:
@@ -250,6 +251,16 @@ class Layer:
         """The folds of all names of a place, its usual name's first."""
         return self._text("folds", row).split("\n")
 
+    def initials(self, code: int) -> dict[str, list[tuple[str, int]]]:
+        """Every fold and its row of a country, by first letter; kept once made."""
+        if code not in self._initials:
+            grouped: dict[str, list[tuple[str, int]]] = {}
+            for row in self.of_country(code):
+                for key in self.folds(row):
+                    grouped.setdefault(key[:1], []).append((key, row))
+            self._initials[code] = grouped
+        return self._initials[code]
+
     def population(self, row: int) -> int:
         return int(self._a["population"][row])
 
@@ -274,6 +285,3 @@ class Layer:
             part_of=part_of or None,
             source=source,
         )
-
-    def rows(self) -> Iterator[int]:
-        return iter(range(len(self)))

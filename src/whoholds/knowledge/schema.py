@@ -6,11 +6,13 @@ Errors are BadInput of one line: file, key, what is wrong.
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NoReturn, TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from whoholds.knowledge.names import fold
+from whoholds.knowledge.theatre import Role, Starting, Theatre
 from whoholds.model import PLACE_KINDS, Actor, BadInput, Place, Source
 
 ACTOR_KINDS = (
@@ -30,30 +32,6 @@ _COUNTRY = re.compile(r"[A-Z]{2}")
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 T = TypeVar("T")
-
-
-@frozen
-class Role:
-    """What generic `words` mean from `start` to `end` (None: open), in this theatre."""
-
-    words: tuple[str, ...]
-    actor: str
-    start: date | None = None
-    end: date | None = None
-
-
-@frozen
-class Starting:
-    """`actor` held all of `country`, or the place `place` (an id or a name), from `start` on.
-
-    Weak evidence: where the file has nothing better to go on than who governed.
-    """
-
-    actor: str
-    country: str | None = None
-    place: str | None = None
-    start: date | None = None
-    end: date | None = None
 
 
 class _Section:
@@ -162,8 +140,8 @@ def slug_of(name: str) -> str:
     return fold(name).replace(" ", "-")
 
 
-def read(parsed: Any, file: str, slug: str) -> dict[str, Any]:
-    """The fields of `Theatre` other than slug and digest, from a parsed theatre file."""
+def read(parsed: Any, file: str, slug: str, digest: str) -> Theatre:
+    """The theatre of a parsed file; `file` is what messages call it."""
     top = _Section(parsed, f"{file}:")
     name = top.text("name")
     start, end = top.days()
@@ -199,19 +177,21 @@ def read(parsed: Any, file: str, slug: str) -> dict[str, Any]:
     sources = top.each("sources", lambda section: _source(section, known))
     facts = top.texts("sources_of_facts")
     top.done()
-    return {
-        "name": name,
-        "countries": countries,
-        "start": start,
-        "end": end,
-        "actors": actors,
-        "roles": roles,
-        "places": tuple(_nested(place, ids) for place in places),
-        "place_aliases": aliases,
-        "starting": starting,
-        "sources": sources,
-        "sources_of_facts": facts,
-    }
+    return Theatre(
+        name=name,
+        slug=slug,
+        countries=countries,
+        start=start,
+        end=end,
+        actors=actors,
+        roles=roles,
+        places=tuple(_nested(place, ids) for place in places),
+        place_aliases=MappingProxyType(aliases),
+        starting=starting,
+        sources=sources,
+        sources_of_facts=facts,
+        digest=digest,
+    )
 
 
 Known = Callable[[_Section, str], str]
