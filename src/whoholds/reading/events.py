@@ -183,8 +183,10 @@ class Events:
         if obj is None and frame.particle and frame.obj and not passive:
             obj = next((child(c, "pobj") for c in token.children if c.lower_ in frame.particle and child(c, "pobj") is not None), None)
         doer = agent(token) if passive else subj
-        if passive and doer is not None and not frame.obj:
-            return
+        if passive and not frame.obj and frame.subj == "actor":
+            if doer is not None:
+                return
+            doer = subj
         slots: dict[str, Any] = {}
         if frame.subj and frame.subj != "place":
             slots[frame.subj] = doer
@@ -247,7 +249,7 @@ class Events:
             return
         if frame.forces and not self._armed(actor if frame.kind != "withdraw" or frame.obj != "actor" else against):
             return
-        if frame.kind == "withdraw" and frame.obj == "actor" and not self._armed(actor):
+        if frame.kind == "withdraw" and not self._armed(actor):
             return
         if frame.kind in ("capture", "transfer") and frame.subj in ("actor", "against") and not passive:
             given = slots.get(frame.subj)
@@ -344,11 +346,11 @@ class Events:
     def _left_behind(self, token: Any, frame: Frame) -> list[Ground]:
         """ "where the rebels fled", "after government forces withdrew": the place just told."""
         moved = any(prep in ("to", "into", "toward", "towards") for prep, _ in prepositional(token))
+        if frame.obj is None and child(token, "dobj") is not None:
+            return []
         if token.dep_ == "relcl" and any(c.lower_ == "where" for c in token.children):
             return grounds(token.head, self.s, self.context, False)[-1:]
         if frame.obj == "actor" and not self._particle(token, ("out", "away", "back", "off")):
-            return []
-        if frame.obj is None and child(token, "dobj") is not None:
             return []
         if frame.obj is None and not moved or frame.obj == "actor":
             there = location(token, self.s, self.context) if frame.obj is None else []
@@ -428,6 +430,7 @@ class Events:
         if kind in _FIGHT and not self._armed(doer) and not (passive and agent(token) is None):
             return []
         owner_ = self._owner_of_ground(noun)
+        scant = any(c.lower_ in ("no", "little", "scant") for c in noun.lefts)
         if kind == "lose":
             return [Event("capture", token, p, to, doer) for p in places]
         if kind == "cede":
@@ -436,7 +439,7 @@ class Events:
             frm = None
         if kind == "siege" and self.s.lemma(token) in ("break", "lift", "end"):
             return [Event("siege", token, p, owner_, doer if owner_ is None or doer is None or doer.key != owner_.key else None) for p in places]
-        return [Event(kind, token, p, doer, frm) for p in places]
+        return [Event(kind, token, p, doer, frm, negated=scant) for p in places]
 
     def _implied(self, token: Any) -> list[Ground]:
         last = self.context.last_place(self.s, token.i, None)

@@ -21,8 +21,8 @@ def _forms(lemma: str) -> set[str]:
 
 
 @cache
-def _patterns() -> tuple[Pattern[str], Pattern[str], Pattern[str]]:
-    """Strong triggers, all triggers, parties."""
+def _patterns() -> tuple[Pattern[str], Pattern[str], Pattern[str], Pattern[str]]:
+    """Strong triggers, all triggers, parties, words of war."""
     lex = lexicon()
     data = words.load("gate")
     strong = {form for lemma in data["strong"] for form in _forms(lemma)}
@@ -30,7 +30,7 @@ def _patterns() -> tuple[Pattern[str], Pattern[str], Pattern[str]]:
     lemmas = {v.split()[0] for v in lex.verbs} | set(lex.nouns) | set(lex.light) | lex.strongholds | set(lex.participles) | set(lex.compounds)
     lemmas |= {noun for phrase in lex.phrases for noun in phrase["noun"]}
     every = {form for lemma in lemmas for form in _forms(lemma)}
-    return _any(strong), _any(every), _any(set(data["party"]))
+    return _any(strong), _any(every), _any(set(data["party"])), _any(set(data["war"]))
 
 
 def _any(forms: set[str]) -> Pattern[str]:
@@ -48,10 +48,10 @@ NEAR = 2
 
 def passing(sentences: Sequence[str]) -> list[int]:
     """Indices of the sentences that can hold a claim, of a report's sentences in order."""
-    strong, every, party = _patterns()
+    strong, every, party, war = _patterns()
     lowered = [s.lower() for s in sentences]
-    armed = [i for i, s in enumerate(lowered) if party.search(s)]
-    if not armed:
+    if not any(war.search(s) for s in lowered):
         return []
+    armed = [i for i, s in enumerate(lowered) if party.search(s)]
     near = {j for i in armed for j in range(i - NEAR, i + NEAR + 1)}
     return [i for i, s in enumerate(lowered) if strong.search(s) or (i in near and every.search(s))]

@@ -132,6 +132,11 @@ def _common(noun: Any, lemma: str, sentence: Sentence, context: Context, corefer
          and sentence.unit(c).mention.kind != "country" and not (sentence.unit(c).mention.kind == "name" and c.tag_.startswith("JJ"))),  # type: ignore[union-attr]
         None,
     )  # fmt: skip
+    for c in noun.children:
+        # "Helmand's capital, Lashkar Gah": the name set beside its noun comes before all else
+        if c.dep_ == "appos" and settlement and not plural and sentence.unit(c).mention is not None and sentence.unit(c).mention.kind in ("place", "name") and c.i > noun.i:  # type: ignore[union-attr]
+            yield _named(c, sentence, kind=kind)
+            return
     settled_by_of = kind in ("city", "town", "village") or lemma in ("suburb", "neighbourhood", "neighborhood")
     nxt = noun.i + 1
     if nxt < len(sentence.units) and settlement and not plural and not any(p == "of" for p, _ in inner):

@@ -40,8 +40,15 @@ def find_mentions(text: str, tokens: Sequence[Token], vocabulary: Vocabulary) ->
     """Mentions in order; they do not overlap."""
     found: list[Mention] = []
     for first, last in name_runs(tokens):
-        found += _settle(text, tokens, list(_segments(text, tokens, first, last, vocabulary)))
+        for mention in _settle(text, tokens, list(_segments(text, tokens, first, last, vocabulary))):
+            if not (mention.kind == "name" and _opens(tokens, mention) and vocabulary.is_common(tokens[mention.first].lower)):
+                found.append(mention)
     return found
+
+
+def _opens(tokens: Sequence[Token], mention: Mention) -> bool:
+    """A lone word with a capital only because it opens a sentence or a quotation."""
+    return mention.last - mention.first == 1 and (mention.first == 0 or tokens[mention.first - 1].kind == "punct")
 
 
 def _surface(text: str, tokens: Sequence[Token], first: int, last: int) -> str:

@@ -4,7 +4,7 @@ The parser sees stand-ins for names (one word that it knows well for each kind),
 does not depend on whether its training text knew Deir ez-Zor.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -103,6 +103,12 @@ def pipeline(name: str | None = None) -> Any:
     for extra in set(nlp.pipe_names) - _NEEDED:
         nlp.disable_pipe(extra)
     return nlp
+
+
+def is_common(name: str | None = None) -> Callable[[str], bool]:
+    """Whether the pipeline's training text knew a word in lower case."""
+    strings = pipeline(name).vocab.strings
+    return lambda word: word in strings
 
 
 def parse(sentences: Iterable[Sequence[str]], name: str | None = None) -> Iterator[Any]:

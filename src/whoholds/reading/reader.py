@@ -16,7 +16,7 @@ from whoholds.reading.context import Context
 from whoholds.reading.events import Event, Events
 from whoholds.reading.mentions import Mention, find_mentions, mark_persons
 from whoholds.reading.merge import merge
-from whoholds.reading.parse import Unit, parse, units_of
+from whoholds.reading.parse import Unit, is_common, parse, units_of
 from whoholds.reading.parties import Parties, Party
 from whoholds.reading.quote import span_of
 from whoholds.reading.resolve import Resolver
@@ -81,7 +81,7 @@ class RulesReader:
     def _vocabulary(self, theatre: Theatre | None) -> Vocabulary:
         key = theatre.digest if theatre else None
         if key not in self._vocabularies:
-            self._vocabularies[key] = Vocabulary(theatre, self.gazetteer)
+            self._vocabularies[key] = Vocabulary(theatre, self.gazetteer, is_common(self.pipeline))
         return self._vocabularies[key]
 
     def _prepare(self, report: Report) -> _Prepared:

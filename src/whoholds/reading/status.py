@@ -54,7 +54,10 @@ def status_of(trigger: Any, kind: str, sentence: Sentence, *, compound: bool = F
                 return listed.adjectives[sentence.lower(head)]
         return "actual"
     worst = "actual"
-    token, via_noun = trigger, trigger.tag_.startswith("NN")
+    token = trigger
+    if trigger.tag_ in ("IN", "RP") and trigger.head is not trigger:
+        # "was not under their control": the phrase has its verb's status
+        token = trigger.head
     for _ in range(12):
         worst = _worse(worst, _own(token, sentence, trigger, kind))
         if _ORDER[worst] >= 2:
@@ -67,7 +70,6 @@ def status_of(trigger: Any, kind: str, sentence: Sentence, *, compound: bool = F
         if not go_on or token.head is token:
             break
         token = token.head
-    del via_noun
     return worst
 
 
@@ -81,7 +83,7 @@ def _own(token: Any, sentence: Sentence, trigger: Any, kind: str) -> str:
     worst = "actual"
     for c in token.children:
         lower = sentence.lower(c)
-        if c.dep_ == "neg" or (c.dep_ == "det" and lower == "no") or (c.dep_ in ("advmod", "preconj", "cc") and lower in ("never", "neither", "nor", "unsuccessfully")):
+        if c.dep_ == "neg" or lower in ("no", "little", "barely", "hardly", "scarcely") and c.dep_ in ("det", "amod", "advmod") or (c.dep_ in ("advmod", "preconj", "cc") and lower in ("never", "neither", "nor", "unsuccessfully")):
             worst = _worse(worst, "negated")
         elif c.dep_ == "aux" and lower in listed.modals and token.tag_.startswith("VB"):
             perfect = any(x.lower_ == "have" for x in token.children if x.dep_ == "aux")
@@ -101,6 +103,8 @@ def _own(token: Any, sentence: Sentence, trigger: Any, kind: str) -> str:
         prep, above = token.head, token.head.head
         if sentence.lower(above) in ("event", "case") and prep.lower_ == "of":
             return "unrealised"
+        if above.dep_ == "pobj" and prep.lower_ == "of":
+            prep = above.head
         if prep.lower_ == "without":
             return "negated"
     return worst

@@ -31,6 +31,10 @@ _MONTHS = frozenset(
 )
 
 
+# particles that are English words too: between names they join nothing
+_ENGLISH = frozenset({"a", "i", "as", "at", "an", "na", "wa", "et", "em", "ed", "er", "le"})
+
+
 @define
 class Token:
     """Characters `start` to `end` of the report. `kind` is word, number, punct or name;
@@ -124,7 +128,7 @@ def name_runs(tokens: Sequence[Token]) -> list[tuple[int, int]]:
             i += 1
             continue
         if not is_named(token) and not (
-            token.lower in known.particles and i + 1 < n and is_named(tokens[i + 1]) and token.lower not in {"a", "i", "as", "at", "an", "la", "de", "na", "wa"}
+            token.lower in known.particles and i + 1 < n and is_named(tokens[i + 1]) and token.lower not in _ENGLISH
         ):
             opening = False
             i += 1
@@ -137,7 +141,7 @@ def name_runs(tokens: Sequence[Token]) -> list[tuple[int, int]]:
         while j < n:
             if is_named(tokens[j]) or (tokens[j].kind == "number" and len(tokens[j].text) <= 2 and tokens[j - 1].lower in {"brigade", "division", "base", "camp", "battalion"}):
                 j += 1
-            elif tokens[j].lower in known.particles and j + 1 < n and is_named(tokens[j + 1]) and tokens[j].start - tokens[j - 1].end <= 1:
+            elif tokens[j].lower in known.particles and tokens[j].lower not in _ENGLISH and j + 1 < n and is_named(tokens[j + 1]) and tokens[j].start - tokens[j - 1].end <= 1:
                 j += 2
             else:
                 break

@@ -3,6 +3,7 @@
 A vocabulary is made for a theatre (or for none) and shared by all reports read with it.
 """
 
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -36,10 +37,14 @@ NOTHING = Lookup("name")
 
 
 class Vocabulary:
-    """Names of one theatre over the gazetteer; `focus` are the theatre's countries."""
+    """Names of one theatre over the gazetteer; `focus` are the theatre's countries.
 
-    def __init__(self, theatre: Theatre | None, gazetteer: Gazetteer) -> None:
+    `is_common` says whether a lower-case word is an ordinary English one.
+    """
+
+    def __init__(self, theatre: Theatre | None, gazetteer: Gazetteer, is_common: Callable[[str], bool]) -> None:
         self.theatre = theatre
+        self.is_common = is_common
         self.gazetteer = gazetteer
         self.focus = frozenset(theatre.countries if theatre else ())
         self.lookup = lru_cache(maxsize=65_536)(self._lookup)
