@@ -33,6 +33,8 @@ TOY_PLACES = (
     Entry(Place("geonames:3", "Aleppo", "city", "SY", 36.2, 37.16, 1_600_000), ("Halab",)),
     Entry(Place("geonames:4", "Aleppo", "region", "SY", 36.2, 37.3, 0), ()),
     Entry(Place("geonames:5", "Kherson", "city", "UA", 46.64, 32.61, 280_000), ()),
+    Entry(Place("toy:7", "Tabqa dam", "dam", "SY", 35.87, 38.56), ()),
+    Entry(Place("geonames:8", "Tabqa", "city", "SY", 35.84, 38.55, 88_000), ("Thawra",)),
     Entry(Place("geonames:6", "Raqqa", "city", "SY", 35.95, 39.01, 220_000), ("Ar Raqqah",)),
 )
 _ACTORS = {
@@ -44,7 +46,7 @@ _ACTORS = {
 _VERBS = {"took": "capture", "holds": "hold", "left": "withdraw", "attacked": "attack"}
 _CLAIM = re.compile(
     r"(?P<actor>the army|the rebels|the Reds|Russia|Ukraine) (?P<verb>took|holds|left|attacked) "
-    r"(?P<place>[A-Z]\w+)(?P<region> province)?(?: from (?P<against>the army|the rebels|Russia))?"
+    r"(?P<place>[A-Z]\w+)(?P<kind> province| dam)?(?: from (?P<against>the army|the rebels|Russia))?"
     r"(?:, (?P<source>[A-Z]\w+) said)?"
 )
 
@@ -66,7 +68,9 @@ class ToyReader:
             )
 
     def _claim(self, report: Report, match: re.Match[str]) -> tuple[Claim, Place | None]:
-        name, kind = match["place"], "region" if match["region"] else "city"
+        suffix = match["kind"] or ""
+        kind = {" province": "region", " dam": "dam"}.get(suffix, "city")
+        name = match["place"] + (suffix if kind == "dam" else "")
         place = next(
             (
                 entry.place

@@ -139,6 +139,12 @@ def test_the_starting_holder_answers_for_it_and_is_marked(answers: Answers) -> N
     assert "no report says it: Raqqa" in answers.history(EVER, "Raqqa").notes[-1]
 
 
+def test_a_history_leaves_the_starting_holder_to_a_note(worldwide: Answers) -> None:
+    answer = worldwide.history(EVER, "Kherson")
+    assert [holding.actor for holding in answer] == ["Russia", "Ukraine"]
+    assert "Kherson before that: Ukraine, assumed, no report says it" in answer.notes
+
+
 def test_the_town_before_the_province_of_its_name(
     store: Store, toy_reader: Reader, toy_gazetteer: Gazetteer
 ) -> None:
@@ -148,6 +154,17 @@ def test_the_town_before_the_province_of_its_name(
     answer = Answers(store, None, lambda: toy_gazetteer).history(EVER, "Aleppo")
     assert {holding.place.kind for holding in answer} == {"city"}
     assert "not asked about: Aleppo (region, geonames:4)" in answer.notes
+
+
+@pytest.mark.parametrize("name", ["Tabqa", "Al-Tabqah", "Tabqa dam"])
+def test_what_is_named_after_a_town_stands_in_for_it(
+    store: Store, toy_reader: Reader, toy_gazetteer: Gazetteer, name: str
+) -> None:
+    run = store.begin_run(toy_reader.name, toy_reader.version)
+    report = Report("That day the army holds Tabqa dam.", day("2024-11-01"))
+    take_in([report], toy_reader, store, run)
+    (dam,) = Answers(store, None, lambda: toy_gazetteer).on(EVER, day("2024-11-01"), place=name)
+    assert (dam.place.name, dam.actor) == ("Tabqa dam", GOVERNMENT)
 
 
 @pytest.mark.parametrize("name", ["Syrian opposition", "syrian  Rebels", "rebels", "the rebels"])

@@ -27,7 +27,7 @@ class Answers:
     """Answers from one record.
 
     `theatre` limits them to its countries, names its actors, places and sources, and says who
-    held everything at the start; without one the shipped theatres serve for the names alone.
+    held everything at the start; without one the shipped theatres do, each for its countries.
     """
 
     def __init__(
@@ -60,8 +60,9 @@ class Answers:
         results: list[Holding] = []
         remarks: list[str] = []
         for history in control.infer_many(questions):
-            results += history.holdings or _only_fought_over(history)
-            remarks += notes.contested(history)
+            assumed, told = _assumed_before(history.holdings)
+            results += told or _only_fought_over(history)
+            remarks += [*notes.assumed_before(assumed), *notes.contested(history)]
         return self._answer(as_of, None, results, found, questions, remarks)
 
     def changes(
@@ -154,6 +155,15 @@ class Answers:
             results=made,
             notes=tuple(said),
         )
+
+
+def _assumed_before(
+    holdings: tuple[Holding, ...],
+) -> tuple[Holding | None, tuple[Holding, ...]]:
+    """The starting holder, where reports tell of later ones, and these."""
+    if len(holdings) > 1 and holdings[0].starting:
+        return holdings[0], holdings[1:]
+    return None, holdings
 
 
 def _only_fought_over(history: History) -> tuple[Holding, ...]:

@@ -7,8 +7,7 @@ from attrs import evolve
 
 from whoholds.control.infer import Question
 from whoholds.knowledge.names import fold
-from whoholds.knowledge.schema import Starting
-from whoholds.knowledge.theatres import Theatre
+from whoholds.knowledge.theatres import Starting, Theatre
 from whoholds.model import Evidence, Place
 from whoholds.record import AsOf, Store
 from whoholds.views.lore import Lore
@@ -17,7 +16,7 @@ from whoholds.views.lore import Lore
 class Hearing:
     """What a record knows at one `AsOf`, graded, place by place.
 
-    `theatre` leaves other countries out and gives the starting holders.
+    `theatre` leaves other countries out.
     """
 
     def __init__(self, store: Store, lore: Lore, theatre: Theatre | None, as_of: AsOf) -> None:
@@ -48,12 +47,13 @@ class Hearing:
 
     def starting(self, place: Place) -> Sequence[Starting]:
         """Who held `place` at the theatre's start: what is said of it, else of its country."""
-        if self._theatre is None:
+        theatre = self._lore.theatre_of(place.country)
+        if theatre is None:
             return ()
         named = {place.id, fold(place.name)}
-        here = [s for s in self._theatre.starting if s.place and {s.place, fold(s.place)} & named]
+        here = [s for s in theatre.starting if s.place and {s.place, fold(s.place)} & named]
         return here or [
-            s for s in self._theatre.starting if s.place is None and s.country == place.country
+            s for s in theatre.starting if s.place is None and s.country == place.country
         ]
 
     def _nest(self) -> None:
@@ -86,9 +86,9 @@ class Hearing:
         """The place under the name that a theatre gives it, else under that which reports use
         most: GeoNames has Ḩamāh where everybody writes Hama."""
         place = self._places[key]
-        if any(theatre.place(key) for theatre in self._lore.theatres):
-            return place
-        return evolve(place, name=_commonest(one.claim.place for one in self._heard[key]))
+        named = (known.name for t in self._lore.theatres if (known := t.place(key)))
+        name = next(named, None) or _commonest(one.claim.place for one in self._heard[key])
+        return evolve(place, name=name)
 
 
 def _commonest(names: Iterable[str]) -> str:

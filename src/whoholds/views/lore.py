@@ -56,6 +56,13 @@ class Lore:
         grade, sides = self._judged[key]
         return evolve(evidence, grade=grade, sides=sides)
 
+    def theatre_of(self, country: str | None) -> Theatre | None:
+        """The theatre that is about the country before others; the user's own for every one."""
+        if self._theatre:
+            return self._theatre
+        about = [theatre for theatre in self.theatres if country in theatre.countries]
+        return min(about, key=lambda t: t.countries.index(country or ""), default=None)
+
     def _judge(self, country: str | None, speakers: list[str]) -> tuple[str, tuple[str, ...]]:
         grade = "F"
         sides: dict[str, None] = {}

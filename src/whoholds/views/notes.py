@@ -22,6 +22,12 @@ def overturning(explained: Explanation) -> Iterator[str]:
         yield f"what would overturn it for {name}: {explained.overturn}"
 
 
+def assumed_before(holding: Holding | None) -> Iterator[str]:
+    """The starting holder that a history leaves out."""
+    if holding:
+        yield f"{holding.place.name} before that: {holding.actor}, assumed, no report says it"
+
+
 def on_places(found: Found | None) -> Iterator[str]:
     """Namesakes that the answer covers or leaves out."""
     if found is None:

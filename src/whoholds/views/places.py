@@ -13,6 +13,7 @@ from whoholds.record import Store
 from whoholds.views.lore import Lore
 
 _WIDE = frozenset({"region", "country"})
+_SETTLED = frozenset({"city", "town", "village"})
 _SUGGESTIONS = 3
 
 
@@ -40,7 +41,7 @@ class Places:
             return _told_apart(recorded)
         elsewhere = [*self._theatre_places(name), *self._gazetteer.find(name)]
         recorded = list(self._store.places([place.id for place in elsewhere]).values())
-        if recorded := recorded or self._by_sound(name):
+        if recorded := recorded or self._by_sound(name) or self._named_after(name):
             return _told_apart(recorded)
         if elsewhere:
             return Found((), known=elsewhere[0])
@@ -59,6 +60,15 @@ class Places:
         ]
         best = max((score for score, _ in near), default=0.0)
         return [place for score, place in near if score == best >= SIMILAR_ENOUGH]
+
+    def _named_after(self, name: str) -> list[Place]:
+        """Crossings, airports, dams … of a town that the record itself does not speak of."""
+        return [
+            place
+            for place in self._recorded
+            if place.kind not in _SETTLED | _WIDE
+            and any(similar(name, head) >= SIMILAR_ENOUGH for head in _heads(place.name))
+        ]
 
     def _nearest(self, name: str) -> str:
         names = {fold(place.name): place.name for place in self._recorded}
@@ -88,3 +98,9 @@ def _told_apart(found: Iterable[Place]) -> Found:
 
 def _either(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def _heads(name: str) -> list[str]:
+    """The name without its last word, its last two, and so on."""
+    words = name.split()
+    return [" ".join(words[:count]) for count in range(1, len(words))]

@@ -39,7 +39,7 @@ def show_holdings(out: Console, answer: Answer[Holding]) -> None:
             table,
             holding.place.name,
             holding.actor or UNKNOWN,
-            from_text(holding.start),
+            _since(holding),
             _percent(holding.probability) if holding.actor else "",
             _state(holding),
             holding.grade,
@@ -55,7 +55,7 @@ def show_history(out: Console, answer: Answer[Holding], tellings: Sequence[Weigh
         if holding.place != place:
             place = holding.place
             out.print(Text(plain(place.name), style="bold"))
-        span = f"{from_text(holding.start)} → {to_text(holding.end)}"
+        span = f"{_since(holding)} → {to_text(holding.end)}"
         said = (_sureness(holding), _state(holding), f"grade {holding.grade}", _support(holding))
         out.print(
             Text.assemble(
@@ -114,7 +114,7 @@ def show_reasons(out: Console, answer: Answer[Reason]) -> None:
     """The sentences behind an answer, those that decided first, each with who says so."""
     for reason in answer:
         holding = reason.holding
-        span = f"from {from_text(holding.start)} to {to_text(holding.end)}"
+        span = f"from {_since(holding)} to {to_text(holding.end)}"
         said = (
             span,
             _sureness(holding),
@@ -190,6 +190,10 @@ def _count(number: int, noun: str) -> str:
 
 def _sureness(holding: Holding) -> str:
     return f"{_percent(holding.probability)} sure" if holding.actor else ""
+
+
+def _since(holding: Holding) -> str:
+    return "the start" if holding.starting else from_text(holding.start)
 
 
 def _listed(parts: Iterable[str]) -> str:
