@@ -61,7 +61,8 @@ test: lint  ## every check: lint, types, imports, tests
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 docs: setup  ## the documentation as pages in site/
-	@$(BIN)/mkdocs build --quiet --strict
+	@$(BIN)/python -m typer whoholds.cli utils docs --name whoholds --title Commands --output docs/commands.md >/dev/null
+	$(BIN)/mkdocs build --quiet --strict
 
 eval: setup  ## how well the reader reads the gold reports (needs ../shared)
 	@$(BIN)/python -m bench.eval

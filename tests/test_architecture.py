@@ -81,3 +81,13 @@ def test_every_command_is_documented(command: str) -> None:
     pages = [*(ROOT / "docs").rglob("*.md"), ROOT / "README.md"]
     told = "\n".join(page.read_text("utf-8") for page in pages)
     assert re.search(rf"whoholds {command}\b", told), f"document: whoholds {command}"
+
+
+def test_the_reference_of_commands_is_that_of_the_program(tmp_path: Path) -> None:
+    made = tmp_path / "commands.md"
+    arguments = ("utils", "docs", "--name", "whoholds", "--title", "Commands", "--output", made)
+    subprocess.run(
+        [sys.executable, "-m", "typer", "whoholds.cli", *arguments], check=True, capture_output=True
+    )
+    written = (ROOT / "docs" / "commands.md").read_text("utf-8")
+    assert made.read_text("utf-8") == written, "out of date: run make docs"

@@ -268,6 +268,29 @@ def test_theatres_can_be_listed_and_shown(whoholds: Commands) -> None:
     assert "Syrian government" in whoholds.out
 
 
+def test_a_theatre_can_be_checked(whoholds: Commands, tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text(
+        "name: Mine\ncountries: [SY]\nsources_of_facts: [test]\nactors:\n"
+        "  - {name: Reds, aliases: [Them], kind: militia}\n"
+        "  - {name: Blues, aliases: [Them], kind: militia}\n"
+    )
+    assert whoholds("theatre", "check", "mine.yaml") == 2
+    assert "Them" in whoholds.out
+    (tmp_path / "mine.yaml").write_text("name: [")
+    assert whoholds("theatre", "check", "mine.yaml") == 2
+    assert whoholds.err.startswith("whoholds: mine.yaml")
+
+
+def test_places_can_be_added(
+    whoholds: Commands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    (tmp_path / "mine.csv").write_text("name,lat,lon,country\nTahun,35.1,36.2,SY\n")
+    assert whoholds("places", "add", "mine.csv") == 0
+    assert whoholds.out.startswith("1 places added")
+    assert whoholds("places", "add", "none.csv") == 2
+
+
 def test_help_answers_at_once() -> None:
     """In no more than a few times what Python itself takes to start and import attrs."""
 

@@ -139,10 +139,16 @@ def test_the_starting_holder_answers_for_it_and_is_marked(answers: Answers) -> N
     assert "no report says it: Raqqa" in answers.history(EVER, "Raqqa").notes[-1]
 
 
-def test_a_history_leaves_the_starting_holder_to_a_note(worldwide: Answers) -> None:
-    answer = worldwide.history(EVER, "Kherson")
-    assert [holding.actor for holding in answer] == ["Russia", "Ukraine"]
-    assert "Kherson before that: Ukraine, assumed, no report says it" in answer.notes
+def test_a_history_leaves_the_starting_holder_to_a_note(
+    answers: Answers, store: Store, toy_reader: Reader
+) -> None:
+    run = store.begin_run(toy_reader.name, toy_reader.version)
+    take_in([Report("Then the rebels took Raqqa.", day("2024-12-07"))], toy_reader, store, run)
+    answer = answers.history(EVER, "Raqqa")
+    assert [holding.actor for holding in answer] == [OPPOSITION]
+    assert f"Raqqa before that: {GOVERNMENT}, assumed, no report says it" in answer.notes
+    (before,) = answers.on(EVER, day("2024-12-01"), place="Raqqa")
+    assert (before.actor, before.starting) == (GOVERNMENT, True)
 
 
 def test_the_town_before_the_province_of_its_name(
