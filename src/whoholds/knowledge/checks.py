@@ -15,9 +15,10 @@ from whoholds.model import Actor, Place
 # Colours nearer than this (CIE76 in Lab) are hard to tell apart as dots on a map. A just
 # noticeable difference of two areas side by side is 2.3 (Mahy et al. 1994); dots apart need more.
 NEAR_COLOURS = 7.0
-# A place farther than this from every gazetteer place of its country is likely misplaced: empty
-# quarters and islands reach out some 150 km.
+# A place farther than this from every gazetteer place of its country is likely misplaced, unless
+# it lies within the country's frame: deserts have hundreds of kilometres without a village.
 FAR_KM = 200.0
+FRAME_MARGIN_DEGREES = 1.5
 # A theatre's place this near to a gazetteer place of the same name is the same place.
 SAME_KM = 8.0
 EARTH_KM = 6371.0
@@ -119,6 +120,12 @@ def _distances(place: Place, points: NDArray[np.float64]) -> NDArray[np.float64]
     return km
 
 
+def _framed(place: Place, points: NDArray[np.float64]) -> bool:
+    at = np.array([place.lat, place.lon], dtype=np.float64)
+    low, high = points.min(axis=0) - FRAME_MARGIN_DEGREES, points.max(axis=0) + FRAME_MARGIN_DEGREES
+    return bool((low <= at).all() and (at <= high).all())
+
+
 def _far(places: tuple[Place, ...], gazetteer: Gazetteer) -> Iterator[str]:
     points: dict[str, NDArray[np.float64]] = {}
     for place in places:
@@ -131,7 +138,7 @@ def _far(places: tuple[Place, ...], gazetteer: Gazetteer) -> Iterator[str]:
             yield f"places {place.name}: the gazetteer has no country {place.country}"
             continue
         km = float(_distances(place, known).min())
-        if km > FAR_KM:
+        if km > FAR_KM and not _framed(place, known):
             yield f"places {place.name}: lies {km:.0f} km from anything in {place.country}"
 
 

@@ -17,14 +17,16 @@ CITY_FROM = 50_000
 TOWN_FROM = 5_000
 
 
-def kind_of(population: int) -> str:
+def kind_of(population: int, counted: bool = True) -> str:
     """city, town or village.
 
-    Below SMALLEST the figure is missing, and the place is listed as the seat of a district: a town.
+    In the selection from SMALLEST on (`counted`), a smaller figure is a missing one, and the
+    place is listed as the seat of a district: a town.
     """
     if population >= CITY_FROM:
         return "city"
-    return "town" if population >= TOWN_FROM or population < SMALLEST else "village"
+    seat = counted and population < SMALLEST
+    return "town" if seat or population >= TOWN_FROM else "village"
 
 
 def library_version() -> str:
@@ -45,7 +47,7 @@ def is_name(alternate: str) -> bool:
     return not (len(alternate) <= 4 and alternate.isupper())
 
 
-def _middle(points: list[tuple[float, float]]) -> tuple[float, float] | None:
+def middle(points: list[tuple[float, float]]) -> tuple[float, float] | None:
     """Mean of points on the sphere in degrees, so that the date line does no harm."""
     if not points:
         return None
@@ -100,15 +102,15 @@ def _area(
     points: list[tuple[float, float]],
     aliases: tuple[str, ...],
 ) -> Entry:
-    middle = _middle(points)
+    at = middle(points)
     return Entry(
         Place(
             id=f"geonames:{row['geonameid']}",
             name=row["name"],
             kind=kind,
             country=country,
-            lat=round(middle[0], 5) if middle else None,
-            lon=round(middle[1], 5) if middle else None,
+            lat=round(at[0], 5) if at else None,
+            lon=round(at[1], 5) if at else None,
             population=int(row.get("population") or 0),
             admin1=admin1,
             source="GeoNames (mean of its populated places)",
