@@ -14,15 +14,20 @@ def heard(case: Case, stretch: Stretch, open_days: int) -> tuple[list[Told], lis
     """
     supporting: list[Told] = []
     opposing: list[Told] = []
+    outweighed: list[Told] = []
     for event in case.events:
+        before: list[Told] = []
+        if stretch.low <= event.first(open_days) - 1 <= stretch.high:
+            before = [one for one in event.told if one.loser == stretch.actor]
         if _contradicts(event, stretch):
             opposing += event.told
+            outweighed += before
         elif event.winner == stretch.actor:
             if event.opens <= stretch.high and event.end >= stretch.low:
                 supporting += event.told
                 opposing += event.denials
-        elif stretch.low <= event.first(open_days) - 1 <= stretch.high:
-            supporting += [one for one in event.told if one.loser == stretch.actor]
+        else:
+            supporting += before
     first, last = stretch.sure
     for one in case.holds:
         if one.winner == stretch.actor:
@@ -33,6 +38,8 @@ def heard(case: Case, stretch: Stretch, open_days: int) -> tuple[list[Told], lis
     for one in case.denials:
         if stretch.low <= one.end <= stretch.high:
             (opposing if (one.winner or one.loser) == stretch.actor else supporting).append(one)
+    # Who is told only as the loser of a change that is not believed is held to by that telling.
+    supporting = supporting or outweighed
     supporting.sort(key=_weight)
     opposing.sort(key=_weight)
     return supporting, opposing

@@ -19,9 +19,21 @@ def read_off(
 ) -> tuple[tuple[Holding, ...], tuple[tuple[int, int], ...]]:
     """The holdings of a place in order, and the first and last node of each."""
     states = posterior.argmax(axis=1).tolist()
-    found = stretches(case, chain, states, parameters.open_days)
-    holdings = [_holding(case, chain, posterior, one, parameters) for one in found]
-    return tuple(holdings), tuple((one.run.first, one.run.last) for one in found)
+    while True:
+        found = stretches(case, chain, states, parameters.open_days)
+        holdings = [_holding(case, chain, posterior, one, parameters) for one in found]
+        baseless = [
+            one.run for one, holding in zip(found, holdings, strict=True) if _baseless(holding)
+        ]
+        if not baseless:
+            return tuple(holdings), tuple((one.run.first, one.run.last) for one in found)
+        for run in baseless:
+            states[run.first : run.last + 1] = [0] * (run.last + 1 - run.first)
+
+
+def _baseless(holding: Holding) -> bool:
+    """True of a holder that is only the likeliest of unlikely ones: nobody says that it held."""
+    return holding.actor is not None and not holding.claims and not holding.starting
 
 
 def _holding(
