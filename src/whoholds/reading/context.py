@@ -58,6 +58,10 @@ class Context:
         """The nearest place told before token `before`, of a kind that the noun can mean."""
         here = (sentence.index, before)
         fallback = None
+        if kind in ("city", "town", "village"):
+            for told in reversed(self.places):
+                if told.at < here and sentence.index - told.at[0] <= 1 and told.kind == kind:
+                    return self._nearest_subject(told, here, kind)
         for told in reversed(self.places):
             if told.at >= here:
                 continue

@@ -134,7 +134,10 @@ class Events:
 
     def _refused(self, token: Any) -> bool:
         unit = self.s.unit(token)
-        return unit.mention is None and unit.lemma in self.lex.not_ground and unit.lemma not in self.lex.ground
+        return (
+            unit.mention is None and unit.lemma in self.lex.not_ground and unit.lemma not in self.lex.ground
+            and not any(c.dep_ == "conj" for c in token.children)
+        )  # fmt: skip
 
     def _party(self, token: Any | None, coreference: bool = True) -> Party | None:
         if token is None:
@@ -243,13 +246,15 @@ class Events:
         if not places and (frame.against_obj or (frame.kind == "clash")):
             places = location(token, self.s, self.context, up=1) or self._initial(token) or self._below(token)
         actor, against = self._party(slots.get("actor")), self._party(slots.get("against"))
-        if not places:
+        if not places or (frame.needs and slots.get(frame.needs) is None):
+            return
+        if frame.reflexive and child(token, "dobj") is not None and self._party(child(token, "dobj"), False) is None and self.s.lower(child(token, "dobj")) != "themselves":
             return
         if frame.kind == "clash" and token.dep_ in ("acl", "relcl") and all(g.name.kind == "country" for g in places):
             return
         if frame.forces and not self._armed(actor if frame.kind != "withdraw" or frame.obj != "actor" else against):
             return
-        if frame.kind == "withdraw" and not self._armed(actor):
+        if frame.kind in ("withdraw", "siege") and not self._armed(actor) and not (passive and frame.kind == "siege"):
             return
         if frame.kind in ("capture", "transfer") and frame.subj in ("actor", "against") and not passive:
             given = slots.get(frame.subj)
@@ -398,6 +403,8 @@ class Events:
         if self._not_ground_attack(noun, kind):
             return []
         doer = self._party(agent(token) if passive else subject(token))
+        if self.s.lemma(token) in speaking_verbs():
+            doer = None
         places: list[Ground] = []
         frm: Party | None = None
         to: Party | None = None
@@ -544,6 +551,8 @@ class Events:
         """ "using attack, bomber and fighter aircraft", "fighting positions": no event is told."""
         if token.dep_ in ("compound", "amod", "nmod"):
             return True
+        if self.s.unit(token).text == "Battle" or any(c.tag_ == "CD" and len(c.text) == 4 for c in token.lefts):
+            return True  # a campaign's proper name
         if token.tag_ in ("NN", "VBG") and lemma in ("attack", "offensive", "operation", "raid", "campaign", "assault", "battle", "push", "drive", "march", "advance"):
             return not any(c.dep_ in ("det", "poss", "amod", "compound", "nummod", "nmod") for c in token.children) and not any(
                 p in ("on", "against", "for", "of", "into") for p, _ in prepositional(token)
@@ -714,7 +723,7 @@ class Events:
                         holder = party
         if holder is None:
             return []
-        if self.s.lemma(token) in ("base", "headquarters", "garrison", "capital", "hub") and not self._named_after(token):
+        if self.s.lemma(token) in ("base", "headquarters", "position", "capital") and (holder.generic or token.dep_ not in ("appos", "attr")) and not self._proclaimed(token):
             return []
         places = self._named_after(token)
         if not places and token.dep_ in ("appos", "attr"):
@@ -731,6 +740,12 @@ class Events:
             if first >= 2 and self.s.units[first - 1].lower in (",", "-", "—", "–"):
                 places = grounds(self.s.doc[first - 2], self.s, self.context, False) if self.s.units[first - 2].mention is not None else []
         return [Event("hold", token, p, holder, state=True) for p in places]
+
+    def _proclaimed(self, token: Any) -> bool:
+        """ "its de facto capital", "IS's self-declared capital": a seat that is held, not a state's capital."""
+        return self.s.lemma(token) == "capital" and any(
+            self.s.lower(c) in ("self-proclaimed", "self-declared", "facto", "last", "main", "former") or c.dep_ == "poss" for c in token.lefts
+        )
 
     def _named_after(self, token: Any) -> list[Ground]:
         for prep, obj in prepositional(token):

@@ -86,7 +86,7 @@ def _one(noun: Any, sentence: Sentence, context: Context, coreference: bool) -> 
     lemma = unit.lemma
     if unit.mention is not None:
         if is_place_name(unit.mention):
-            if unit.mention.kind == "name" and noun.tag_.startswith("JJ"):
+            if unit.mention.kind == "name" and (noun.tag_.startswith("JJ") or unit.text.isupper()):
                 return
             # "Al Heffeh Latakia": the nearer is the place, the farther says where it lies
             inner = [c for c in noun.lefts if c.dep_ in ("compound", "nmod") and is_place_name(sentence.unit(c).mention) and unit.start - sentence.unit(c).end <= 1]
@@ -137,6 +137,12 @@ def _common(noun: Any, lemma: str, sentence: Sentence, context: Context, corefer
         if c.dep_ == "appos" and settlement and not plural and sentence.unit(c).mention is not None and sentence.unit(c).mention.kind in ("place", "name") and c.i > noun.i:  # type: ignore[union-attr]
             yield _named(c, sentence, kind=kind)
             return
+    if noun.dep_ == "attr" and kind is not None and own_left is None and not any(is_place_name(sentence.unit(o).mention) for p, o in inner if p == "of"):
+        # "Rawa is the last town under their control": what the sentence is about
+        about = child(noun.head, "nsubj")
+        if about is not None and is_place_name(sentence.unit(about).mention):
+            yield _named(about, sentence, kind=kind)
+            return
     settled_by_of = kind in ("city", "town", "village") or lemma in ("suburb", "neighbourhood", "neighborhood")
     nxt = noun.i + 1
     if nxt < len(sentence.units) and settlement and not plural and not any(p == "of" for p, _ in inner):
@@ -152,7 +158,7 @@ def _common(noun: Any, lemma: str, sentence: Sentence, context: Context, corefer
     for c in noun.lefts if not (naming and not quantity) else ():
         mention = sentence.unit(c).mention
         if c.dep_ in ("compound", "amod", "nmod", "poss", "nsubj", "npadvmod", "dep") and is_place_name(mention) and mention is not None:
-            if mention.kind == "country" and c.dep_ != "poss" and not settlement and lemma != "territory":
+            if mention.kind == "country" and lemma not in ("territory", "soil", "capital", "border", "countryside", "coast"):
                 continue
             if mention.kind == "name" and c.tag_.startswith("JJ"):
                 continue
@@ -244,6 +250,8 @@ def _common(noun: Any, lemma: str, sentence: Sentence, context: Context, corefer
 
 def _deep(noun: Any, sentence: Sentence, context: Context) -> list[Ground]:
     """A locative phrase anywhere in the noun's own phrase, when the parse hung it too low."""
+    if noun.tag_ in ("NN", "NNP") and not any(c.lower_ in ("a", "an", "another") for c in noun.lefts):
+        return []
     for token in noun.subtree:
         if token.i > noun.i and token.dep_ == "prep" and token.lower_ in ("in", "near", "outside", "at", "around"):
             obj = child(token, "pobj")

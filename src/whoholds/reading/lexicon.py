@@ -28,6 +28,8 @@ class Frame:
     phrase: bool = False
     state: bool = False
     road: str | None = None
+    needs: str | None = None
+    reflexive: bool = False
 
 
 @frozen
@@ -57,6 +59,7 @@ class Lexicon:
     settlement: frozenset[str]
     quantity: frozenset[str]
     parties: dict[str, str]
+    individuals: frozenset[str]
     not_ground: frozenset[str]
     not_ground_attack: frozenset[str]
 
@@ -151,6 +154,7 @@ def lexicon() -> Lexicon:
         settlement=frozenset(nouns["settlement"]),
         quantity=frozenset(nouns["quantity"]),
         parties=parties,
+        individuals=frozenset(nouns["individuals"]),
         not_ground=frozenset(nouns["not_ground"]),
         not_ground_attack=frozenset(nouns["not_ground_attack"]),
     )

@@ -80,7 +80,7 @@ class Parties:
                 found = []
                 for x, mention in zip((c, *conj), both, strict=True):
                     assert mention is not None
-                    norm = mention.actor.name if mention.actor else self.vocabulary.government(mention.country or "")
+                    norm = mention.actor.name if mention.actor else self.vocabulary.government(mention.country or "", self.day)
                     found.append(Party(f"{mention.text} {sentence.unit(token).text}", x.i, norm, kind="forces", mention=mention))
                 return found
         return [party] if party is not None else []
@@ -92,7 +92,7 @@ class Parties:
         if found.kind == "actor" and found.actor is not None:
             return Party(written, at, found.actor.name)
         if found.kind in ("country", "demonym") and found.country:
-            return Party(written, at, self.vocabulary.government(found.country), kind="state")
+            return Party(written, at, self.vocabulary.government(found.country, self.day), kind="state")
         words = written.lower().split()
         lemma = lex.lemma_of(words[-1])
         norm = self._by_role([written.lower(), words[-1], lemma, lemma + "s"])
@@ -110,7 +110,7 @@ class Parties:
         if mention.kind == "actor" and mention.actor is not None:
             return Party(self._text(token, sentence), token.i, mention.actor.name, mention=mention)
         if mention.kind in ("country", "demonym") and mention.country:
-            norm = mention.actor.name if mention.actor else self.vocabulary.government(mention.country)
+            norm = mention.actor.name if mention.actor else self.vocabulary.government(mention.country, self.day)
             return Party(mention.text, token.i, norm, kind="state", mention=mention)
         if mention.kind == "people":
             if token.tag_ not in ("NNS", "NNPS"):
@@ -120,7 +120,7 @@ class Parties:
         if mention.kind == "place":
             country = self._capital_of(mention)
             if country:
-                return Party(mention.text, token.i, self.vocabulary.government(country), kind="state", mention=mention)
+                return Party(mention.text, token.i, self.vocabulary.government(country, self.day), kind="state", mention=mention)
             return None
         if mention.kind == "person":
             return Party(mention.text, token.i, kind="person", mention=mention)
@@ -176,7 +176,10 @@ class Parties:
             last = self._last(sentence, token.i)
             if last is not None:
                 return last
-        return Party(text, token.i, norm, generic=True, kind=lex.parties[lemma])
+        kind = lex.parties[lemma]
+        if token.tag_ == "NN" and lemma in lex.individuals and any(sentence.lower(c) in ("a", "an", "one", "the", "his", "her") for c in token.lefts):
+            kind = "person"
+        return Party(text, token.i, norm, generic=True, kind=kind)
 
     def _text(self, token: Any, sentence: Sentence) -> str:
         first = token.i
@@ -218,7 +221,7 @@ class Parties:
         family = lexicon().parties.get(lemma)
         rebellious = family == "rebels" or any(w in ("rebel", "opposition", "insurgent", "militant", "anti-government", "separatist", "islamist", "jihadist") for w in words)
         if country is not None and not rebellious:
-            return self.vocabulary.government(country)
+            return self.vocabulary.government(country, self.day)
         if country is not None and country not in self.vocabulary.focus:
             return None
         if "pro-government" in words or "loyalist" in words or "regime" in words or "government" in words:
@@ -247,7 +250,7 @@ class Parties:
     def _by_role(self, keys: list[str]) -> str | None:
         if self.vocabulary.theatre is None:
             if self.home and any(k in ("government", "army", "military", "security forces", "government forces", "regime", "troops", "soldiers", "police") for k in keys):
-                return self.vocabulary.government(self.home)
+                return self.vocabulary.government(self.home, self.day)
             return None
         for key in keys:
             actor = self.vocabulary.role(key, self.day)

@@ -57,7 +57,7 @@ def is_passive(token: Any) -> bool:
         return True
     if token.tag_ != "VBN":
         return False
-    if token.dep_ in ("acl", "amod"):
+    if token.dep_ in ("acl", "amod", "acomp", "oprd"):
         return True
     if child(token, "agent") is not None:
         return True
@@ -105,6 +105,8 @@ def subject(token: Any, depth: int = 0) -> Any | None:
         if governor.tag_.startswith("NN"):
             return owner(governor) or governor
         return None
+    if dep in ("acomp", "oprd", "attr") and token.tag_ == "VBN":
+        return subject(head, depth + 1)
     if dep == "acl" and head.tag_.startswith("NN"):
         if token.tag_ == "VBN":
             return head

@@ -49,9 +49,10 @@ class Vocabulary:
         self.focus = frozenset(theatre.countries if theatre else ())
         self.lookup = lru_cache(maxsize=65_536)(self._lookup)
         self.longest = 6
-        self._home = {
-            a.country: a for a in (theatre.actors if theatre else ()) if a.country and a.kind in ("government", "foreign state")
-        }
+        self._home: dict[str, list[Actor]] = {}
+        for actor in theatre.actors if theatre else ():
+            if actor.country and actor.kind in ("government", "foreign state"):
+                self._home.setdefault(actor.country, []).append(actor)
 
         self._roles: dict[str, list[Role]] = {}
         for role in theatre.roles if theatre else ():
@@ -104,15 +105,14 @@ class Vocabulary:
             or lex.lemma_of(folded) in lex.ground
         )
 
-    def state(self, country: str) -> Actor | None:
-        """The theatre's actor that is the government of that country, if it names one."""
-        return self._home.get(country)
+    def government(self, country: str, day: date | None = None) -> str:
+        """The usual name of a country's side on that day: the theatre's own, else the country's.
 
-    def government(self, country: str) -> str:
-        """The usual name of a country's side: the theatre's own, else the country's."""
-        actor = self.state(country)
-        if actor:
-            return actor.name
+        Without a day the theatre's first entry is taken.
+        """
+        for actor in self._home.get(country, ()):
+            if day is None or ((actor.start is None or actor.start <= day) and (actor.end is None or day <= actor.end)):
+                return actor.name
         entry: Any = COUNTRIES[country]
         if country in self.focus and entry.demonyms:
             return f"{entry.demonyms[0]} government"
