@@ -241,6 +241,8 @@ class Events:
             places = min(by_prep, key=lambda found: found[0])[1] if by_prep else []
             if places and frame.named and frame.obj != "place" and not self._specific(None, places):
                 places = []
+        if frame.kind == "withdraw" and frame.obj is None and child(token, "dobj") is not None:
+            return
         if not places and frame.kind == "withdraw" and frame.obj != "place" and (frame.subj == "actor" or frame.obj == "actor"):
             places = self._left_behind(token, frame)
         if not places and (frame.against_obj or (frame.kind == "clash")):

@@ -171,6 +171,10 @@ class Parties:
             c.dep_ in ("amod", "compound", "poss") for c in token.lefts
         )
         text = self._text(token, sentence)
+        if coreference and any(c.dep_ == "poss" and sentence.lower(c) in ("his", "its", "their", "her") for c in token.lefts) and lex.parties[lemma] in ("forces", "rebels"):
+            owner = self._last(sentence, token.i)
+            if owner is not None:
+                return owner
         norm = self._role(sentence.lower(token), lemma, token, sentence)
         if norm is None and definite_group and coreference and any(sentence.lower(c) == "the" for c in token.lefts):
             last = self._last(sentence, token.i)

@@ -21,7 +21,7 @@ from whoholds.reading.parties import Parties, Party
 from whoholds.reading.quote import span_of
 from whoholds.reading.resolve import Resolver
 from whoholds.reading.sentence import Sentence
-from whoholds.reading.sides import complete, holders
+from whoholds.reading.sides import complete, holders, opponents, parties_in
 from whoholds.reading.speakers import Speakers, reaches_back
 from whoholds.reading.status import status_of
 from whoholds.reading.text import Span, blank_markup, sentences
@@ -122,7 +122,7 @@ class RulesReader:
         resolver.see(prepared.mentions)
         home = resolver.countries.most_common(1)[0][0] if resolver.countries else None
         told = _Telling(prepared, vocabulary, resolver, home)
-        claims = holders(merge(told.read()))
+        claims = told.claims()
         used = {c.place_id for c in claims}
         return Reading(
             claims=tuple(claims),
@@ -146,11 +146,19 @@ class _Telling:
         self.times = Times(self.published)
         self.resolutions: dict[tuple[str, str], Resolution] = {}
         self.places: dict[str, Place] = {}
+        self.told_parties: dict[int, list[Party]] = {}
 
-    def read(self) -> list[Claim]:
+    def claims(self) -> list[Claim]:
+        """Every claim of the report, its sides filled, each event once."""
+        read = self.read()
+        known = holders([c for _, c in read])
+        return merge(opponents(list(zip((i for i, _ in read), known, strict=True)), self.told_parties))
+
+    def read(self) -> list[tuple[int, Claim]]:
         prepared = self.prepared
         claims: list[Claim] = []
         paragraphs: list[int] = []
+        indices: list[int] = []
         for i, span in enumerate(prepared.spans):
             units = prepared.units[i]
             self.context.see(i, units)
@@ -169,7 +177,8 @@ class _Telling:
             made = self._sentence(sentence)
             claims += made
             paragraphs += [span.paragraph] * len(made)
-        return claims
+            indices += [i] * len(made)
+        return list(zip(indices, claims, strict=True))
 
     @staticmethod
     def _attribute(claims: list[Claim], paragraphs: list[int], paragraph: int, speaker: str) -> None:
@@ -184,7 +193,8 @@ class _Telling:
         self.speakers.start(sentence)
         timexes = self.times.of_sentence(sentence)
         events = Events(sentence, self.context, self.parties).find()
-        complete(events, sentence, self.parties)
+        present = self.told_parties[sentence.index] = parties_in(sentence, self.parties)
+        complete(events, sentence, present)
         made: list[tuple[Event, Claim]] = []
         for event in events:
             claim = self._claim(event, sentence, timexes)

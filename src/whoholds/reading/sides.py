@@ -5,7 +5,7 @@ preposition between them. The other side is taken from the sentence first, then 
 report says of the same place, and left out where more than one could be meant.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from attrs import evolve
@@ -20,7 +20,9 @@ from whoholds.reading.speakers import speaking_verbs
 
 _ARMED = frozenset({"forces", "rebels", "state", "people", "name"})
 _OPPOSED = frozenset({"capture", "transfer", "attack", "advance", "siege", "clash"})
-_WITH = frozenset({"back", "support", "ally", "assist", "aid", "help", "include", "lead", "accompany"})
+_WITH = frozenset(
+    {"backed", "back", "support", "supported", "allied", "assisted", "aided", "help", "helped", "including", "led", "accompanied", "alongside", "backing", "trained", "armed", "funded"}
+)
 _INSIDE = ("compound", "amod", "poss", "nmod")
 
 
@@ -35,6 +37,8 @@ def parties_in(sentence: Sentence, parties: Parties) -> list[Party]:
                 continue
             if token.dep_ in _INSIDE and sentence.lemma(token.head) in lex.parties:
                 continue
+        elif unit.lemma in ("ally", "supporter", "group") and any(c.dep_ == "poss" for c in token.lefts):
+            continue
         elif unit.lemma not in lex.parties or not token.tag_.startswith("NN") or (token.dep_ in _INSIDE and sentence.lemma(token.head) in lex.parties):
             continue
         if _speaks(token, sentence) or _backs(token, sentence):
@@ -56,7 +60,7 @@ def _backs(token: Any, sentence: Sentence) -> bool:
     """ "backed by X", "with support of X", "including X", "led by X"."""
     head = token.head
     for _ in range(3):
-        if sentence.lemma(head) in _WITH or sentence.lower(head) in ("including", "support", "alongside", "help", "backing"):
+        if sentence.lower(head) in _WITH:
             return True
         if head.dep_ not in ("prep", "agent", "pobj", "conj"):
             return False
@@ -64,11 +68,13 @@ def _backs(token: Any, sentence: Sentence) -> bool:
     return False
 
 
-def complete(events: Sequence[Event], sentence: Sentence, parties: Parties) -> None:
+def complete(events: Sequence[Event], sentence: Sentence, present: Sequence[Party]) -> None:
     """Fill the sides that the frames left empty from the parties of the same sentence."""
+    for event in events:
+        if event.actor is not None and event.against is not None and event.against.text.lower() in ("allies", "its allies"):
+            event.against = None
     if not any(e.kind in _OPPOSED and (e.actor is None or e.against is None) for e in events):
         return
-    present = parties_in(sentence, parties)
     for event in events:
         if event.kind not in _OPPOSED:
             continue
@@ -99,6 +105,24 @@ def same_side(one: Party, other: Party) -> bool:
         return one.norm == other.norm
     a, b = set(fold(one.text).split()), set(fold(other.text).split())
     return bool(a & b) or (one.generic and other.generic and one.kind == other.kind)
+
+
+def opponents(claims: Sequence[tuple[int, Claim]], told: Mapping[int, Sequence[Party]]) -> list[Claim]:
+    """Fill a missing enemy from the sentences next to the claim's (`told`: the parties by
+    sentence), where just one other side is named there."""
+    filled = []
+    for at, claim in claims:
+        if claim.kind in _OPPOSED and claim.against is None and claim.actor:
+            own = {_key(claim), fold(claim.actor)}
+            for reach in ((at + 1, at - 1), (at + 2, at - 2, at - 3)):
+                near = [p for i in reach for p in told.get(i, ()) if p.norm and p.norm not in own and p.kind != "person"]
+                if near and len({p.norm for p in near}) == 1 and claim.actor_norm:
+                    claim = evolve(claim, against=near[0].text, against_norm=near[0].norm)
+                    break
+                if near:
+                    break
+        filled.append(claim)
+    return filled
 
 
 def holders(claims: Sequence[Claim]) -> list[Claim]:

@@ -23,6 +23,7 @@ _ABBREVIATION = re.compile(
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|vs|etc|Inc|Ltd|Co|approx|ca|cf|al|Ft|Mt|"
     r"(?:[A-Za-z]\.)+[A-Za-z])\.$"
 )
+_DATELINE = re.compile(r"[A-Z][A-Z.'’ -]{2,40}(?:, [A-Z][\w .'’-]{2,30})?(?: \([\w /]{2,30}\))?(?:, [A-Z][a-z]+\.? \d{1,2})? ?[-–—]{1,2} (?=[\"“A-Z])")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\sa-z])|\n[ \t]*\n+|\n(?=[ \t]*[-•*–][ \t])")
 
 
@@ -43,14 +44,20 @@ def blank_markup(text: str) -> str:
 
 
 def sentences(text: str) -> Iterator[Span]:
-    """Sentences in order, trimmed of white space; none is longer than MAX_SENTENCE."""
-    start = paragraph = 0
+    """Sentences in order, trimmed of white space; none is longer than MAX_SENTENCE. Datelines
+    ("BEIRUT (Agency) - ") are left out."""
+    paragraph = 0
+    dateline = _DATELINE.match(text)
+    start = dateline.end() if dateline else 0
     for match in _END.finditer(text):
         gap = match.group().startswith("\n")
         if not gap and match.group().rstrip("\"'”’»)]") == "." and _is_abbreviation(text, match.start()):
             continue
         yield from _trimmed(text, start, match.start() if gap else match.end(), paragraph)
         start = match.end()
+        dateline = _DATELINE.match(text, start)
+        if dateline:
+            start = dateline.end()
         if gap and match.group().count("\n") > 1 or "\n\n" in text[match.end() : match.end() + 3]:
             paragraph += 1
     yield from _trimmed(text, start, len(text), paragraph)

@@ -142,6 +142,9 @@ def _choose(trigger: Any, sentence: Sentence, timexes: list[Timex], kind: str) -
         last = sentence.doc[_token_at(sentence, max(timex.start, timex.end - 1))]
         if timex.mode == "duration" and kind not in _STATES and kind != "attack":
             continue
+        written = sentence.text[sentence.span.start + timex.start : sentence.span.start + timex.end].lower()
+        if written in ("earlier", "already", "so far", "later", "soon after"):
+            continue
         inside = _under(first, trigger) or _under(last, trigger)
         verb = _clause(first)
         if inside:
