@@ -35,12 +35,12 @@ class Lore:
         named = {a.name for t in self.theatres if (a := t.actor_named(name))}
         if named:
             return frozenset(named)
-        key = fold(name).removeprefix("the ")
+        key = _role_key(name)
         return frozenset(
             role.actor
             for theatre in self.theatres
             for role in theatre.roles
-            if key in map(fold, role.words)
+            if key in map(_role_key, role.words)
         )
 
     def judged(self, evidence: Evidence) -> Evidence:
@@ -108,16 +108,29 @@ class Lore:
         return found
 
 
+def _role_key(word: str) -> str:
+    return fold(word).removeprefix("the ")
+
+
 def _first(found: Iterable[_T | None]) -> _T | None:
     return next((one for one in found if one is not None), None)
 
 
 def _longest(speaker: str, look_up: Callable[[str], _T | None]) -> _T | None:
-    """What the longest run of words in `speaker` names, the first of equals."""
+    """What the longest run of words in `speaker` names, the first of equals.
+
+    Part of a longer name names nobody: "Free Syrian army" is not the Syrian army; nor does a
+    word without a capital: an economist is not The Economist.
+    """
     parts = speaker.split()
     for length in range(min(len(parts), _LONGEST_NAME), 0, -1):
         for first in range(len(parts) - length + 1):
             name = " ".join(parts[first : first + length]).strip(".,;:'\"’“”")
-            if name and (found := look_up(name)) is not None:
-                return found
+            whole = length == len(parts) and not name.islower()
+            before = parts[first - 1] if first else ""
+            inside_a_name = before[:1].isupper() and before != "The"
+            if name and (whole or (name[:1].isupper() and not inside_a_name)):
+                found = look_up(name)
+                if found is not None:
+                    return found
     return None
