@@ -17,7 +17,7 @@ from whoholds.knowledge import geonames
 from whoholds.knowledge.countries import COUNTRIES
 from whoholds.knowledge.layers import FORMAT, Corrupt, Entry, Layer, country_code
 from whoholds.knowledge.names import SIMILAR_ENOUGH, fold, similar, skeleton
-from whoholds.knowledge.words import cache_home, digest_of
+from whoholds.knowledge.words import cache_home, digest_of, load
 from whoholds.model import Place
 
 # A place that only bears a name as a byname counts with a tenth of its people: Nikopol, once
@@ -42,7 +42,8 @@ def _layer(folder: Path) -> Layer | None:
 def _base(cache_dir: Path) -> Layer:
     """The layer of GeoNames, compiled where it is not there, in `cache_dir` or aside."""
     aliases = {iso2: country.aliases for iso2, country in COUNTRIES.items()}
-    key = digest_of(repr((geonames.library_version(), geonames.SMALLEST, FORMAT, aliases)).encode())
+    made_by = (geonames.library_version(), geonames.SMALLEST, FORMAT, load("names"), aliases)
+    key = digest_of(repr(made_by).encode())
     name = f"gazetteer-{key[:16]}"
     # A cache folder that cannot be written (a container, another user's home) must not stop work.
     fallback = Path(tempfile.gettempdir()) / f"whoholds-{_user()}"

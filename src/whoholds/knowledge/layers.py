@@ -21,9 +21,9 @@ from numpy.typing import NDArray
 from whoholds.knowledge.names import fold, skeleton
 from whoholds.model import PLACE_KINDS, Place
 
-# Part of the key of every compiled layer: raise it when folding, the rules for kinds or the
-# format changes.
-FORMAT = 2
+# Part of the key of every compiled layer: raise it when the code of folding, the rules for kinds
+# or the format changes.
+FORMAT = 3
 
 _ARRAYS: dict[str, Any] = {
     "id_hash": np.uint64,  # sorted, with `id_row`

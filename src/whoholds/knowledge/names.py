@@ -23,6 +23,7 @@ SIMILAR_ENOUGH = 0.85
 SHORTEST_MISSPELT = 7
 
 _APOSTROPHES = re.compile(r"['`´ʼʻʿʾ′‘’‛ʹʺ]")
+_INITIALS = re.compile(r"\b([a-z])\.(?=[a-z]\b)")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _DOUBLE = re.compile(r"([a-z])\1+")
 _FINAL_H = re.compile(r"(?<=[aeiou])h\b")
@@ -69,7 +70,8 @@ def fold(name: str) -> str:
     name without a letter or digit folds to the empty text.
     """
     text = name if name.isascii() else anyascii(_APOSTROPHES.sub("", name))
-    words = _NOT_WORD.sub(" ", _APOSTROPHES.sub("", text).lower()).split()
+    text = _INITIALS.sub(r"\1", _APOSTROPHES.sub("", text).lower())
+    words = _NOT_WORD.sub(" ", text).split()
     lists = _lists()
     kept = [lists.spellings.get(word, word) for word in words if word not in lists.articles]
     return " ".join(kept or words)

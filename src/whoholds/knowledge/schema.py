@@ -227,7 +227,7 @@ def _place(section: _Section, slug: str, aliases: dict[str, tuple[str, ...]]) ->
     name = section.text("name")
     own = section.maybe("id") or f"{slug}:{slug_of(name)}"
     if own in aliases:
-        section.wrong("has the id of another place: give it an `id` of its own")
+        section.wrong(f"has the id {own} of another place: give it an `id` of its own")
     aliases[own] = section.texts("aliases")
     lat, lon = section.degrees("lat", 90), section.degrees("lon", 180)
     if (lat is None) != (lon is None):

@@ -105,5 +105,4 @@ def _by_name(items: Iterable[tuple[T, tuple[str, ...]]]) -> Mapping[str, T]:
 
 
 def _named(names: Mapping[str, T], text: str) -> T | None:
-    key = fold(text)
-    return names.get(key) or names.get(key.removeprefix("the "))
+    return names.get(fold(text))
