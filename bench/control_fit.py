@@ -9,9 +9,9 @@ of each parameter, the others at their defaults; the wars are other than those o
 import sys
 
 from attrs import evolve
-
 from bench.control_sim import score
 from bench.simulate import SETTINGS
+
 from whoholds.control import DEFAULT, Parameters
 
 SEEDS = (101, 102)

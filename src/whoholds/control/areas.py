@@ -108,7 +108,8 @@ def _groups(points: Sequence[Spot], radius_km: float) -> list[list[Spot]]:
     """Points whose discs may touch, together; of several on one spot the likeliest stays."""
     best: dict[tuple[float, float], Spot] = {}
     for one in sorted(points, key=lambda one: (-one.probability, one.name)):
-        best.setdefault((round(one.lat, 4), round(one.lon, 4)), one)
+        # 180 degrees east and west are one meridian.
+        best.setdefault((round(one.lat, 4), round((one.lon + 180) % 360, 4) % 360), one)
     kept = list(best.values())
     if not kept:
         return []
