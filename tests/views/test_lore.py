@@ -40,11 +40,11 @@ def judged(lore: Lore, publisher: str | None, *sources: str) -> tuple[str, tuple
     ("publisher", "sources", "grade", "sides"),
     [
         ("Reuters", (), "A", ()),
-        ("Sample Wire", (), "F", ()),
+        ("Unheard-of Wire", (), "F", ()),
         (None, (), "F", ()),
         # Whose word it is decides, not who passes it on.
         ("Reuters", ("SANA",), "D", ("Syrian government",)),
-        ("Sample Wire", ("Reuters", "two Syrian army sources"), "A", ("Syrian government",)),
+        ("Unheard-of Wire", ("Reuters", "two Syrian army sources"), "A", ("Syrian government",)),
         ("Reuters", ("activists",), "A", ()),
         # Not in the theatre's list, but in the list for every war.
         ("The Washington Post", (), "B", ()),

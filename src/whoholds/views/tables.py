@@ -176,7 +176,7 @@ def _state(holding: Holding) -> str:
     flags = ("contested", "disputed", "divided")
     words = [flag for flag in flags if getattr(holding, flag)]
     if holding.starting:
-        words.append("assumed at the start")
+        words.append("assumed")
     return ", ".join(words)
 
 
