@@ -67,6 +67,17 @@ def test_far_apart_they_are_two_events_unless_of_one_origin(told: Told) -> None:
     assert len(events([first, other])) == 2
 
 
+def test_with_another_s_gain_between_them_they_are_two_events(told: Told) -> None:
+    found = events(
+        [
+            told("capture", "Rebels", "Army", "2014-05-01"),
+            told("capture", "Army", "Rebels", "2014-05-03"),
+            told("capture", "Rebels", "Army", "2014-05-05"),
+        ]
+    )
+    assert [event.winner for event in found].count("Rebels") == 2
+
+
 def test_nobody_loses_a_place_to_themselves(told: Told) -> None:
     gain = told("capture", "Rebels", None, "2014-05-07")
     loss = told("withdraw", "Rebels", None, "2014-05-08")

@@ -23,6 +23,7 @@ class Event:
     end: int
     told: list[Told] = field(factory=list)
     denials: list[Told] = field(factory=list)
+    origins: set[str] = field(factory=set)
 
     @property
     def opens(self) -> int:
@@ -66,18 +67,25 @@ def changes_told(told: Iterable[Told], parameters: Parameters) -> list[Event]:
     """
     moves = [one for one in told if one.family in ("gain", "leave")]
     moves.sort(key=_sharpest_first)
+    turns = {
+        (one.end, one.winner)
+        for one in moves
+        if one.winner is not None and not one.denied and one.start == one.end
+    }
     events: list[Event] = []
     for one in moves:
         if one.denied:
             continue
-        event = _home(one, events, parameters)
+        event = _home(one, events, turns, parameters)
         if event is None:
-            events.append(Event(one.winner, one.loser, one.start, one.end, [one]))
+            events.append(
+                Event(one.winner, one.loser, one.start, one.end, [one], origins={one.origin})
+            )
         else:
             _join(event, one)
     for one in moves:
         if one.denied:
-            event = _home(one, events, parameters)
+            event = _home(one, events, turns, parameters)
             if event is not None:
                 event.denials.append(one)
     return events
@@ -88,8 +96,14 @@ def _sharpest_first(one: Told) -> tuple[bool, bool, int, int, str]:
     return (one.winner is None, one.loser is None, width, one.end, one.evidence.id)
 
 
-def _home(one: Told, events: list[Event], parameters: Parameters) -> Event | None:
-    """The event that `one` tells too: the one nearest to it, of several the best supported."""
+def _home(
+    one: Told, events: list[Event], turns: set[tuple[int, str]], parameters: Parameters
+) -> Event | None:
+    """The event that `one` tells too: the one nearest to it, of several the best supported.
+
+    `turns` are the (day, winner) of gains told to the day: two tellings with another's gain
+    between them are two events.
+    """
     best: tuple[int, int, Event] | None = None
     for event in events:
         if not _same_sides(one, event):
@@ -100,11 +114,19 @@ def _home(one: Told, events: list[Event], parameters: Parameters) -> Event | Non
             (event.start if event.start is not None else event.end - reach) - one.end,
             0,
         )
-        story = gap > parameters.same_event_days and one.origin in {t.origin for t in event.told}
+        story = gap > parameters.same_event_days and one.origin in event.origins
         slack = parameters.same_story_days if story else parameters.same_event_days
-        if gap <= slack and (best is None or (gap, -len(event.told)) < best[:2]):
+        if gap > slack or (gap and _taken_between(one, event, turns)):
+            continue
+        if best is None or (gap, -len(event.told)) < best[:2]:
             best = (gap, -len(event.told), event)
     return best[2] if best else None
+
+
+def _taken_between(one: Told, event: Event, turns: set[tuple[int, str]]) -> bool:
+    low, high = min(one.end, event.end), max(one.first, event.opens)
+    winner = one.winner or event.winner
+    return any(low < day < high and other != winner for day, other in turns)
 
 
 def _same_sides(one: Told, event: Event) -> bool:
@@ -121,6 +143,7 @@ def _same_sides(one: Told, event: Event) -> bool:
 def _join(event: Event, one: Told) -> None:
     """Narrow the event to the days on which both put it; where they share none, span both."""
     event.told.append(one)
+    event.origins.add(one.origin)
     event.winner = event.winner or one.winner
     event.loser = event.loser or one.loser
     starts = [day for day in (event.start, one.start) if day is not None]
