@@ -19,7 +19,7 @@ PYTEST_ARGS ?=
 
 .PHONY: help setup demo test lint docs eval lock clean
 help:  ## these lines
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z%-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' Makefile
 
 $(VENV)/.synced: requirements.lock
 	@if uv --version >/dev/null 2>&1; then
