@@ -1,16 +1,18 @@
 """What the report has told so far: the places and parties that "the city" and "they" may mean."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from attrs import define, field
+from attrs import define, evolve, field
 
+from whoholds.knowledge.names import fold
 from whoholds.reading.lexicon import lexicon
 from whoholds.reading.mentions import Mention
 
 if TYPE_CHECKING:
     from whoholds.reading.sentence import Sentence
 
-_SMALLER = {"region": ("region",), "country": ("country",)}
+SITES = frozenset({"base", "airport", "crossing", "dam", "camp"})
 
 
 @define(eq=False)
@@ -24,6 +26,29 @@ class Told:
     display: str | None = None
 
 
+def sites_named(sentences: Iterable[list[Any]]) -> dict[str, Mention]:
+    """Kinds of site of which the whole report names just one: "the main border crossing" early
+    in a report is the one that it names later."""
+    lex = lexicon()
+    found: dict[str, dict[str, Mention]] = {}
+    for units in sentences:
+        for i, unit in enumerate(units):
+            mention = unit.mention
+            if mention is None or mention.kind not in ("place", "name"):
+                continue
+            kind, name = mention.place_kind, mention
+            for j in (i + 1, i + 2):
+                if kind is None and j < len(units) and units[j].mention is None and lex.ground.get(units[j].lemma) in SITES:
+                    if j == i + 2 and units[i + 1].lower not in ("border", "military", "air", "international"):
+                        continue
+                    kind = lex.ground[units[j].lemma]
+                    whole = unit.text + "".join(" " + u.text for u in units[i + 1 : j + 1])
+                    name = evolve(mention, text=whole, core=mention.text, place_kind=kind)
+            if kind in SITES:
+                found.setdefault(kind, {})[fold(name.text)] = name
+    return {kind: next(iter(names.values())) for kind, names in found.items() if len(names) == 1}
+
+
 @define(eq=False)
 class Context:
     """Discourse state of one report; sentences are added in order."""
@@ -31,6 +56,7 @@ class Context:
     places: list[Told] = field(factory=list)
     parties: list[tuple[tuple[int, int], Any]] = field(factory=list)
     claimed: list[Told] = field(factory=list)
+    sites: dict[str, Mention] = field(factory=dict)
 
     def see(self, index: int, units: list[Any]) -> None:
         """Take in the names of a sentence, read or not."""
@@ -67,6 +93,10 @@ class Context:
                 continue
             if sentence.index - told.at[0] > 4:
                 break
+            if kind in ("city", "town") and told.kind == "region" and any(p.kind in ("city", "town") for p in told.name.places):
+                # "in Aleppo province … on the city": the town that the province is called after
+                fallback = fallback or Told(told.name, told.at, "city")
+                continue
             if kind in ("city", "town", "village") and told.kind in ("region", "country", "building", "road", "hill", "dam", "base", "airport", "crossing"):
                 continue
             if kind in ("base", "airport", "crossing", "dam", "hill", "building", "camp") and told.kind != kind:

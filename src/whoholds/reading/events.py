@@ -267,6 +267,13 @@ class Events:
                 return
         if frame.kind == "hold" and not self._armed(actor):
             return
+        if frame.kind == "withdraw" and frame.subj == "actor" and subj is not None:
+            # each party that leaves is a withdrawal of its own
+            for other in list(with_conjuncts(slots["actor"] or subj))[1:]:
+                party = self._party(other, False)
+                if party is not None and self._armed(party) and (actor is None or party.key != actor.key):
+                    for place in places:
+                        yield Event("withdraw", token, place, party, against)
         if frame.against_obj and frame.kind == "attack" and actor is not None and actor.kind == "person":
             return
         if frame.against_obj and frame.kind == "attack" and not self._armed(actor) and not passive:
@@ -440,6 +447,12 @@ class Events:
             return []
         owner_ = self._owner_of_ground(noun)
         scant = any(c.lower_ in ("no", "little", "scant") for c in noun.lefts)
+        if kind == "lose" and doer is None:
+            # "the third city to lose control": the ground itself is lost, by whom "of" names
+            loser = next((p for p in (self._party(o, False) for prep, o in phrases if prep == "of") if p is not None), None)
+            anchor = subject(token)
+            ground = grounds(anchor, self.s, self.context) if anchor is not None else []
+            return [Event("capture", token, p, to, loser) for p in ground] if loser is not None else []
         if kind == "lose":
             return [Event("capture", token, p, to, doer) for p in places]
         if kind == "cede":
@@ -533,6 +546,12 @@ class Events:
             places = self._following(token, frame) or self._of_governor(token, frame)
             if places and self._anaphoric(token, slots):
                 return
+        if lemma == "loss" and places and "against" not in slots:
+            # "the loss of Hama, the fifth largest city, by the regime"
+            for other in self.s.doc[token.i + 1 :]:
+                if other.lower_ == "by" and child(other, "pobj") is not None:
+                    slots["against"] = self._party(child(other, "pobj"), False)
+                    break
         actor, against = slots.get("actor"), slots.get("against")
         if frame.kind == "attack" and places and all(g.name.kind == "country" for g in places):
             return
@@ -580,7 +599,7 @@ class Events:
         for _ in range(3):
             if head.dep_ in ("prep",) or head.tag_ == "IN":
                 head = head.head
-        if token.dep_ in ("dobj", "pobj", "conj", "attr") and head.tag_.startswith("VB") and self.s.lemma(head) not in speaking_verbs():
+        if token.dep_ in ("dobj", "pobj", "conj", "attr") and head.tag_.startswith("VB") and (self.s.lemma(head) not in speaking_verbs() or frame.kind == "withdraw"):
             doer = agent(head) if is_passive(head) else subject(head)
             if frame.kind == "clash" or token.dep_ != "pobj":
                 party = self._party(doer if doer is not None else subject(head))
@@ -781,6 +800,8 @@ class Events:
     def _phrase_event(self, token: Any, obj: Any, phrase: dict[str, Any]) -> list[Event]:
         verb = token.head
         kind = str(phrase["kind"])
+        if any(f.subj == "place" for f in self.lex.verbs.get(self.s.lemma(verb), ())):
+            return []  # "fell into the hands of": the verb's own frame reads it
         if phrase.get("subject") == "actor":
             return self._in_control(token, obj, kind)
         holder = self._phrase_holder(obj)

@@ -15,7 +15,7 @@ from whoholds.reading.mentions import Mention
 from whoholds.reading.sentence import DIRECTIONS, Sentence, child, prepositional, with_conjuncts
 
 _PARTIAL = frozenset(
-    "eastern western northern southern central northeastern northwestern southeastern southwestern north-eastern north-western "
+    "northwest northeast southwest southeast eastern western northern southern central northeastern northwestern southeastern southwestern north-eastern north-western "
     "south-eastern south-western eastern-most rural suburban downtown inner upper lower old greater outer north south east west".split()
 )
 _NEAR = frozenset({"in", "near", "at", "outside", "around", "on", "inside", "along", "of", "from", "to", "by", "within", "across", "between", "into", "linking", "close", "throughout", "toward", "towards", "beside", "behind"})
@@ -210,6 +210,11 @@ def _common(noun: Any, lemma: str, sentence: Sentence, context: Context, corefer
             if obj is not None and is_place_name(sentence.unit(obj).mention):
                 yield _named(obj, sentence, kind=kind)
                 return
+    site = context.sites.get(kind or "")
+    if site is not None and not plural and any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in noun.lefts):
+        unit = sentence.unit(noun)
+        yield Ground(site, noun.i, unit.start, unit.end, kind=kind, pronoun=True)
+        return
     including = _including(noun, sentence)
     # "a base near X"
     for prep, obj in inner:
@@ -243,7 +248,9 @@ def _common(noun: Any, lemma: str, sentence: Sentence, context: Context, corefer
         yield evolve(outside, part=True)
         return
     if coreference and (kind is not None or quantity) and lemma not in ("other", "one", "some"):
-        last = context.last_place(sentence, noun.i, None)
+        last = context.last_place(sentence, noun.i, "city" if kind in ("district", "neighbourhood") else None)
+        if last is not None and not definite and last.at[0] != sentence.index:
+            last = None
         if last is not None and (definite or kind is not None):
             yield Ground(last.name, noun.i, sentence.unit(noun).start, sentence.unit(noun).end, part=True, kind=last.kind, display=last.display, pronoun=True)
 

@@ -36,14 +36,35 @@ class Mention:
     place_kind: str | None = None
 
 
-def find_mentions(text: str, tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Mention]:
-    """Mentions in order; they do not overlap."""
+def find_mentions(
+    text: str, tokens: Sequence[Token], vocabulary: Vocabulary, acronyms: dict[str, Mention]
+) -> list[Mention]:
+    """Mentions in order; they do not overlap. `acronyms` gathers those that the report itself
+    introduces ("Syrian Democratic Forces (SDF)") and gives later ones their meaning."""
     found: list[Mention] = []
     for first, last in name_runs(tokens):
         for mention in _settle(text, tokens, list(_segments(text, tokens, first, last, vocabulary))):
             if not (mention.kind == "name" and _opens(tokens, mention) and vocabulary.is_common(tokens[mention.first].lower)):
-                found.append(mention)
-    return found
+                known = acronyms.get(mention.text) if mention.kind in ("name", "place", "organisation") else None
+                found.append(mention if known is None else evolve(known, first=mention.first, last=mention.last, text=mention.text))
+    return _with_acronyms(tokens, found, acronyms)
+
+
+def _with_acronyms(tokens: Sequence[Token], mentions: list[Mention], acronyms: dict[str, Mention]) -> list[Mention]:
+    """ "Hayat Tahrir al-Sham (HTS)" is one mention, and HTS has its meaning from here on."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        before = kept[-1] if kept else None
+        short = mention.last - mention.first == 1 and mention.text.isupper() and 2 <= len(mention.text) <= 8
+        if (
+            short and before is not None and before.last == mention.first - 1 and tokens[mention.first - 1].text == "("
+            and mention.last < len(tokens) and tokens[mention.last].text == ")" and before.kind in ("actor", "name", "organisation")
+        ):  # fmt: skip
+            acronyms.setdefault(mention.text, before)
+            kept[-1] = evolve(before, last=mention.last + 1)
+            continue
+        kept.append(mention)
+    return kept
 
 
 def _opens(tokens: Sequence[Token], mention: Mention) -> bool:
@@ -154,8 +175,9 @@ def mark_persons(tokens: Sequence[Token], mentions: list[Mention], persons: set[
     lex = lexicon()
     marked = []
     for mention in mentions:
-        last = mention.text.lower().split()[-1]
-        if mention.kind == "person":
+        last = fold(mention.text).split()[-1] if fold(mention.text) else ""
+        before = tokens[mention.first - 1].lower if mention.first else ""
+        if mention.kind == "person" or (mention.kind == "actor" and (before in lists().titles or mention.text.lower().split()[0] in lists().titles)):
             persons.add(last)
         elif mention.kind == "name":
             after = tokens[mention.last].lower if mention.last < len(tokens) else ""

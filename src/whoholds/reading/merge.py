@@ -58,6 +58,8 @@ def _fuller(one: Claim, other: Claim) -> Claim:
     best, rest = (one, other) if _fullness(one) >= _fullness(other) else (other, one)
     if best.actor is None and rest.actor is not None:
         best = evolve(best, actor=rest.actor, actor_norm=rest.actor_norm)
+    if not best.sources and rest.sources:
+        best = evolve(best, sources=rest.sources)
     if best.against is None and rest.against is not None:
         best = evolve(best, against=rest.against, against_norm=rest.against_norm)
     return best

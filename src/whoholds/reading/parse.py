@@ -52,7 +52,8 @@ def units_of(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[list
             at += 1
             continue
         last = mention.last
-        unit = Unit(mention.text, tokens[at].start, tokens[last - 1].end, lex.lemma_of(mention.text.lower()), mention)
+        end = tokens[at].start + len(mention.text)  # a trailing "(SDF)" is no part of the name
+        unit = Unit(mention.text, tokens[at].start, end, lex.lemma_of(mention.text.lower()), mention)
         units.append(unit)
         forms.append(_name_form(mention))
         at = last

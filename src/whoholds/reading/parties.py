@@ -70,6 +70,19 @@ class Parties:
             return None
         return None
 
+    def allied(self, one: Party, other: Party) -> bool:
+        return bool(one.norm and other.norm) and self.allies(one.norm or "", other.norm or "")
+
+    def allies(self, one: str, other: str | None) -> bool:
+        """True where the theatre says that one backs, or is part of, the other."""
+        theatre = self.vocabulary.theatre
+        if theatre is None or other is None:
+            return False
+        a, b = theatre.actor_named(one), theatre.actor_named(other)
+        if a is None or b is None:
+            return False
+        return b.name in a.backed_by or a.name in b.backed_by or a.part_of == b.name or b.part_of == a.name
+
     def read_all(self, token: Any, sentence: Sentence) -> list[Party]:
         """The parties of one noun phrase: two for "the Jordanian and Syrian armies"."""
         party = self.read(token, sentence, False)

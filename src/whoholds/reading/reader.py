@@ -12,7 +12,7 @@ from whoholds.model import Claim, Period, Place, Reading, Report, Resolution
 from whoholds.model.claim import acled_terms
 from whoholds.reading import gate
 from whoholds.reading.choose import choose_theatre
-from whoholds.reading.context import Context
+from whoholds.reading.context import Context, sites_named
 from whoholds.reading.events import Event, Events
 from whoholds.reading.mentions import Mention, find_mentions, mark_persons
 from whoholds.reading.merge import merge
@@ -95,9 +95,10 @@ class RulesReader:
         vocabulary = prepared.vocabulary = self._vocabulary(theatre)
         through = set(passed)
         persons: set[str] = set()
+        acronyms: dict[str, Mention] = {}
         for i, span in enumerate(prepared.spans):
             tokens = tokenize(text, span.start, span.end)
-            mentions = mark_persons(tokens, find_mentions(text, tokens, vocabulary), persons)
+            mentions = mark_persons(tokens, find_mentions(text, tokens, vocabulary, acronyms), persons)
             units, forms = units_of(tokens, mentions)
             prepared.units[i] = units
             prepared.mentions += mentions
@@ -140,7 +141,7 @@ class _Telling:
         self.prepared = prepared
         self.resolver = resolver
         self.published: date | None = prepared.report.published
-        self.context = Context()
+        self.context = Context(sites=sites_named(prepared.units.values()))
         self.parties = Parties(vocabulary, self.context, self.published, home)
         self.speakers = Speakers()
         self.times = Times(self.published)
@@ -152,7 +153,7 @@ class _Telling:
         """Every claim of the report, its sides filled, each event once."""
         read = self.read()
         known = holders([c for _, c in read])
-        return merge(opponents(list(zip((i for i, _ in read), known, strict=True)), self.told_parties))
+        return merge(opponents(list(zip((i for i, _ in read), known, strict=True)), self.told_parties, self.parties))
 
     def read(self) -> list[tuple[int, Claim]]:
         prepared = self.prepared
@@ -194,19 +195,18 @@ class _Telling:
         timexes = self.times.of_sentence(sentence)
         events = Events(sentence, self.context, self.parties).find()
         present = self.told_parties[sentence.index] = parties_in(sentence, self.parties)
-        complete(events, sentence, present)
+        complete(events, sentence, present, self.parties)
         made: list[tuple[Event, Claim]] = []
         for event in events:
             claim = self._claim(event, sentence, timexes)
             if claim is not None:
                 made.append((event, claim))
+                self.times.told(claim.period)
         self._remember(sentence, made)
         self.speakers.finish(sentence)
         return [claim for _, claim in made]
 
     def _remember(self, sentence: Sentence, made: list[tuple[Event, Claim]]) -> None:
-        for _, claim in made:
-            self.times.told(claim.period)
         seen: set[str] = set()
         for token in sentence.doc:
             if token.dep_ in ("nsubj", "nsubjpass", "pobj", "poss", "compound", "conj", "dobj"):
@@ -225,7 +225,7 @@ class _Telling:
         status = self._partial_word(event, status, sources, sentence)
         period, _dated = self.times.period(event.kind, event.trigger, sentence, timexes, status)
         ground = event.place
-        place, resolution = self.resolver.place(ground.name, ground.kind)
+        place, resolution = self.resolver.place(ground.name, ground.kind, None if ground.pronoun and not ground.display else ground.text)
         self.resolutions[("place", ground.name.text)] = resolution
         if place is not None:
             self.places[place.id] = place

@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from whoholds.model import Place, Resolution
 from whoholds.reading.mentions import Mention
@@ -13,6 +13,8 @@ from whoholds.reading.vocabulary import Vocabulary
 # Points in order of reason: the theatre, country words in the report, the other places in it,
 # then size and kind. Each outweighs the sum of what comes after it for usual reports.
 THEATRE, COUNTRY, NEIGHBOURS, OWN_ENTRY, KIND = 6.0, 3.0, 2.0, 2.0, 0.8
+_TOWNS = frozenset({"city", "town", "village"})
+_SITES = frozenset({"base", "airport", "crossing", "dam", "hill", "road", "building", "camp", "region"})
 CLEAR_MARGIN = 8.0
 """Points of difference that count as full margin (1.0)."""
 NEAR_KM = 150.0
@@ -36,8 +38,32 @@ class Resolver:
                 if len(found) == 1 and len(self.anchors) < 40:
                     self.anchors.append(mention.places[0])
 
-    def place(self, mention: Mention, kind: str | None) -> tuple[Place | None, Resolution]:
-        """The entry meant, if any, and how it was settled."""
+    def place(self, mention: Mention, kind: str | None, written: str | None = None) -> tuple[Place | None, Resolution]:
+        """The entry meant, if any, and how it was settled.
+
+        `written` is the name with its noun ("Taftanaz airbase"). A base, crossing or province
+        that no list knows is a place of its own at the coordinates of the town that it is called
+        after: it is not that town.
+        """
+        whole = written or mention.text
+        if mention.core and mention.core != mention.text and mention.place_kind in _SITES:
+            whole = mention.text
+            own = self.vocabulary.lookup(whole, False).places
+            if own and not own[0].id.startswith("geonames:"):
+                return own[0], Resolution("place", whole, own[0].id, margin=1.0, reason="its own entry")
+        if whole != mention.text:
+            own = self.vocabulary.lookup(whole, False).places
+            if own and (not own[0].id.startswith("geonames:") or own[0].kind == kind):
+                return own[0], Resolution("place", whole, own[0].id, margin=1.0, reason="its own entry")
+        place, resolution = self._settle(mention, kind)
+        if place is not None and kind in _SITES and place.kind in _TOWNS and (whole != mention.text or mention.place_kind):
+            place = evolve(
+                place, id=f"{place.id}/{kind}", name=whole, kind=kind, population=0, part_of=place.id, source=f"called after {place.name}"
+            )
+            resolution = evolve(resolution, mention=whole, target=place.id)
+        return place, resolution
+
+    def _settle(self, mention: Mention, kind: str | None) -> tuple[Place | None, Resolution]:
         candidates = list(mention.places)
         if not candidates and mention.core and mention.core != mention.text:
             candidates = [p for p in self.vocabulary.lookup(mention.core, False).places if kind in (None, "region", "district", "city", "town", p.kind)]

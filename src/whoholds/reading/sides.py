@@ -6,6 +6,7 @@ report says of the same place, and left out where more than one could be meant.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from attrs import evolve
@@ -62,13 +63,13 @@ def _backs(token: Any, sentence: Sentence) -> bool:
     for _ in range(3):
         if sentence.lower(head) in _WITH:
             return True
-        if head.dep_ not in ("prep", "agent", "pobj", "conj"):
+        if head.dep_ not in ("prep", "agent", "pobj", "conj", "appos", "compound"):
             return False
         head = head.head
     return False
 
 
-def complete(events: Sequence[Event], sentence: Sentence, present: Sequence[Party]) -> None:
+def complete(events: Sequence[Event], sentence: Sentence, present: Sequence[Party], parties: Parties) -> None:
     """Fill the sides that the frames left empty from the parties of the same sentence."""
     for event in events:
         if event.actor is not None and event.against is not None and event.against.text.lower() in ("allies", "its allies"):
@@ -87,10 +88,22 @@ def complete(events: Sequence[Event], sentence: Sentence, present: Sequence[Part
             if event.trigger.tag_.startswith("NN") and subjects:
                 event.actor = subjects[0]
         if event.actor is not None and event.against is None:
-            others = [p for p in present if not same_side(p, event.actor)]
+            others = [
+                p for p in present
+                if not same_side(p, event.actor) and not parties.allied(p, event.actor) and not _takes_later(p, event, events)
+            ]
             sides = {p.key for p in others}
             if others and (len(sides) == 1 or event.kind in ("clash", "attack")):
                 event.against = _nearest(others, event)
+
+
+def _takes_later(party: Party, event: Event, events: Sequence[Event]) -> bool:
+    """ "fell to the rebels and then was captured by IS": IS did not lose it to the rebels."""
+    return any(
+        other.trigger.i > event.trigger.i and other.actor is not None and other.actor.key == party.key
+        and other.place.text == event.place.text and other.kind in ("capture", "transfer")
+        for other in events
+    )  # fmt: skip
 
 
 def _nearest(found: list[Party], event: Event) -> Party:
@@ -107,7 +120,7 @@ def same_side(one: Party, other: Party) -> bool:
     return bool(a & b) or (one.generic and other.generic and one.kind == other.kind)
 
 
-def opponents(claims: Sequence[tuple[int, Claim]], told: Mapping[int, Sequence[Party]]) -> list[Claim]:
+def opponents(claims: Sequence[tuple[int, Claim]], told: Mapping[int, Sequence[Party]], parties: Parties) -> list[Claim]:
     """Fill a missing enemy from the sentences next to the claim's (`told`: the parties by
     sentence), where just one other side is named there."""
     filled = []
@@ -115,7 +128,7 @@ def opponents(claims: Sequence[tuple[int, Claim]], told: Mapping[int, Sequence[P
         if claim.kind in _OPPOSED and claim.against is None and claim.actor:
             own = {_key(claim), fold(claim.actor)}
             for reach in ((at + 1, at - 1), (at + 2, at - 2, at - 3)):
-                near = [p for i in reach for p in told.get(i, ()) if p.norm and p.norm not in own and p.kind != "person"]
+                near = [p for i in reach for p in told.get(i, ()) if p.norm and p.norm not in own and p.kind != "person" and not parties.allies(p.norm, claim.actor_norm)]
                 if near and len({p.norm for p in near}) == 1 and claim.actor_norm:
                     claim = evolve(claim, against=near[0].text, against_norm=near[0].norm)
                     break
@@ -135,8 +148,9 @@ def holders(claims: Sequence[Claim]) -> list[Claim]:
     for claim in claims:
         if claim.kind in _OPPOSED and claim.against is None and claim.actor:
             before = [h for h in held.get(claim.place_key, ()) if _key(h) != _key(claim) and (h.kind == "hold" or _earlier(h, claim))]
-            if before and len({_key(h) for h in before}) == 1:
-                claim = evolve(claim, against=before[-1].actor, against_norm=before[-1].actor_norm)
+            if before and (len({_key(h) for h in before}) == 1 or all(h.end for h in before)):
+                last = max(before, key=lambda h: h.end or date.min)
+                claim = evolve(claim, against=last.actor, against_norm=last.actor_norm)
         filled.append(claim)
     return filled
 

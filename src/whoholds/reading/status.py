@@ -146,6 +146,8 @@ def _governed(token: Any, sentence: Sentence, kind: str, trigger: Any) -> tuple[
                     return found, False
                 if sentence.lower(head) in ("ready", "set", "poised", "due", "likely", "about", "determined", "keen", "unable"):
                     return ("negated" if sentence.lower(head) == "unable" else "unrealised"), False
+                if lemma in ("become", "be", "prove") and any(c.dep_ == "attr" for c in head.children):
+                    return "actual", False  # "became the third city to fall"
                 return ("unrealised", False) if dep in ("advcl", "acl", "xcomp", "ccomp") else ("actual", True)
             if head.tag_.startswith("NN"):
                 if sentence.lower(head) in ("first", "last", "latest", "one", "city", "town", "time") or lemma in ("city", "town", "village", "area"):
@@ -180,6 +182,8 @@ def _governed(token: Any, sentence: Sentence, kind: str, trigger: Any) -> tuple[
             if lemma in listed.aspect or lemma in ("launch", "mount", "stage", "wage", "report", "face", "follow"):
                 return "actual", True
             found = listed.verbs.get(lemma)
+            if kind == "withdraw" and lemma in ("announce", "order", "approve") and trigger.tag_.startswith("NN"):
+                return "unrealised", False  # GUIDE: a withdrawal announced or ordered has not happened
             if found == "possible":
                 return "possible", True
             if dep in ("dobj", "nsubjpass") and found in ("negated", "unrealised"):

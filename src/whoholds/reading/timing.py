@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from attrs import define
+from attrs import define, evolve
 
 from whoholds.model import Period
 from whoholds.reading.dates import Timex, find_timexes
@@ -24,13 +24,20 @@ class Times:
     story: Period | None = None
     paragraph: int = -1
     background: bool = False
+    since: date | None = None
 
     def of_sentence(self, sentence: Sentence) -> list[Timex]:
         text = sentence.text[sentence.span.start : sentence.span.end]
         if sentence.span.paragraph != self.paragraph:
             self.paragraph = sentence.span.paragraph
             self.background = False
+            self.since = None
+            if self.published is not None:
+                self.story = None
         found = find_timexes(text, self.published, self.story)
+        for timex in found:
+            if not timex.anchored and timex.period.start:
+                self.since = timex.period.start
         if self.published is None:
             # undated passages date themselves: "in early November 2005 … on 5 November"
             dated = [t.period for t in found if not t.anchored and t.period.start]
@@ -50,6 +57,9 @@ class Times:
     def period(self, event_kind: str, trigger: Any, sentence: Sentence, timexes: list[Timex], status: str) -> tuple[Period, bool]:
         """(days, whether a time expression gave them)."""
         chosen = _choose(trigger, sentence, timexes, event_kind)
+        later = _later_clause(trigger, sentence, timexes) if chosen is None else None
+        if later is not None and later.period.end and status != "unrealised":
+            return Period(self.since if self.since and self.since <= later.period.end else None, later.period.end), True
         if chosen is not None:
             found = self._by(chosen, event_kind, status)
             if found is not None:
@@ -69,7 +79,8 @@ class Times:
             end = published if published and (not period.start or period.start <= published) else None
             return Period(period.start, end)
         if mode == "until":
-            return Period(period.start if period.start != period.end else None, period.end)
+            start = self.story.end if self.story and self.story.end and period.end and self.story.end < period.end else None
+            return Period(start if kind == "hold" else None, period.end)
         if mode in ("before", "by"):
             return Period(None, period.end)
         if mode == "after":
@@ -137,16 +148,22 @@ def _choose(trigger: Any, sentence: Sentence, timexes: list[Timex], kind: str) -
             break
         token = _clause(token.head) if token.head.i != token.i else token.head
         depth += 1
+    for timex in timexes:
+        at_when = _when(own, sentence, timex)
+        if at_when is not None:
+            return at_when
     for number, timex in enumerate(timexes):
         first = sentence.doc[_token_at(sentence, timex.start)]
         last = sentence.doc[_token_at(sentence, max(timex.start, timex.end - 1))]
         if timex.mode == "duration" and kind not in _STATES and kind != "attack":
             continue
         written = sentence.text[sentence.span.start + timex.start : sentence.span.start + timex.end].lower()
-        if written in ("earlier", "already", "so far", "later", "soon after"):
+        if written in ("earlier", "already", "so far", "soon after"):
             continue
-        inside = _under(first, trigger) or _under(last, trigger)
+        if timex.mode == "since" and _superlative(sentence, timex):
+            continue
         verb = _clause(first)
+        inside = (_under(first, trigger) or _under(last, trigger)) and (verb.i == own.i or _under(trigger, verb))
         if inside:
             distance = 0.0
         elif verb.i == own.i:
@@ -154,6 +171,8 @@ def _choose(trigger: Any, sentence: Sentence, timexes: list[Timex], kind: str) -
         elif verb.i in ancestors:
             distance = 2.0 + ancestors[verb.i]
         elif _shares(verb, own):
+            if verb.i > own.i and any(sentence.lower(c) == "then" for c in verb.children):
+                continue
             distance = 4.0 if verb.i < own.i else 6.0
         else:
             distance = 8.0
@@ -165,6 +184,38 @@ def _choose(trigger: Any, sentence: Sentence, timexes: list[Timex], kind: str) -
     if not scored:
         return None
     return min(scored, key=lambda s: (s[0], s[1]))[2]
+
+
+def _when(own: Any, sentence: Sentence, timex: Timex) -> Timex | None:
+    """ "since 2020, when government forces seized …": within the days named, whatever the
+    preposition before them."""
+    when = next((c for c in own.children if c.lower_ == "when"), None)
+    if when is None:
+        return None
+    last = _token_at(sentence, max(timex.start, timex.end - 1))
+    if not last < when.i <= last + 2:
+        return None
+    text = sentence.text[sentence.span.start + timex.start : sentence.span.start + timex.end]
+    named = find_timexes("in " + text.split(" ", 1)[-1], None) if timex.mode == "since" else []
+    return evolve(timex, period=named[0].period, mode="in") if named else timex
+
+
+def _later_clause(trigger: Any, sentence: Sentence, timexes: list[Timex]) -> Timex | None:
+    """ "first fell to X, and then was captured by Y in 2014": by then, at the latest."""
+    own = _clause(trigger)
+    for timex in timexes:
+        verb = _clause(sentence.doc[_token_at(sentence, timex.start)])
+        if timex.mode == "in" and verb.i > own.i and _shares(own, verb):
+            return timex
+    return None
+
+
+def _superlative(sentence: Sentence, timex: Timex) -> bool:
+    """ "the first time since 2013", "the most intense since": no stretch of days is told."""
+    at = _token_at(sentence, timex.start)
+    before = [sentence.lower(t) for t in sentence.doc[max(0, at - 9) : at]]
+    tags = [t.tag_ for t in sentence.doc[max(0, at - 9) : at]]
+    return "JJS" in tags or "RBS" in tags or "first" in before or "biggest" in before
 
 
 def _leads(sentence: Sentence, timex: Timex) -> bool:
