@@ -2,7 +2,7 @@
 
 import pytest
 
-from whoholds.control import infer
+from whoholds.control import changes, infer
 from whoholds.model import Evidence, Place
 
 from .claims import TOWN, Start, Told, day
@@ -119,6 +119,23 @@ def test_a_starting_holder_of_a_day_is_none_before_it(told: Told) -> None:
     later = history.on(day("2012-01-01"))
     assert later is not None
     assert (later.actor, later.starting) == ("Army", True)
+
+
+def test_a_starting_holder_s_end_leaves_nobody_known_and_is_no_change_told() -> None:
+    start = Start("Army", None, day("2024-12-08"))
+    history = infer([], TOWN, [start])
+    assert [one.actor for one in history.holdings] == ["Army", None]
+    after = history.on(day("2025-01-01"))
+    assert after is not None
+    assert after.actor is None
+    assert changes([history]) == []
+
+
+def test_as_known_before_a_starting_holder_s_end_it_has_none(told: Told) -> None:
+    start = Start("Army", None, day("2024-12-08"))
+    siege = told("siege", "Rebels", "Army", "2024-12-05")
+    history = infer([siege], TOWN, [start], until=day("2024-12-06"))
+    assert [one.actor for one in history.holdings] == ["Army"]
 
 
 def test_what_is_borne_out_by_a_claim_rests_on_it(told: Told) -> None:

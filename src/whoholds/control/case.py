@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Protocol
 
@@ -117,6 +117,7 @@ def weigh(
     """The case that the tellings make; those of days after `until` are left out."""
     if until is not None:
         told = [one for one in told if one.first <= until.toordinal()]
+        starting = [one for one in map(partial(_by, until), starting) if one is not None]
     events = changes_told(told, parameters)
     answered = {one.evidence.id for event in events for one in event.denials}
     holds = [one for one in told if one.family == "hold" and not one.denied]
@@ -132,6 +133,21 @@ def weigh(
         silent,
         starting,
     )
+
+
+@frozen
+class _Started:
+    """A starting holder whose end lies beyond what is asked for."""
+
+    actor: str
+    start: date | None
+    end: date | None = None
+
+
+def _by(until: date, one: StartingHolder) -> StartingHolder | None:
+    if one.start is not None and one.start > until:
+        return None
+    return _Started(one.actor, one.start) if one.end is not None and one.end >= until else one
 
 
 @cache

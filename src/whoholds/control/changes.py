@@ -25,7 +25,8 @@ def changes(
     """Changes of holder from `start` to `end` (both included; None is open), in order of time.
 
     A change counts where its earliest or its latest possible day lies in the window: one that is
-    known only to lie in a longer time than the window's does not. `kinds` are place kinds.
+    known only to lie in a longer time than the window's does not. A change that no claim tells
+    (a starting holder's end) is none. `kinds` are place kinds.
     """
     window = Period(start, end)
     found: list[Change] = []
@@ -35,7 +36,8 @@ def changes(
         if within is not None and not _inside(history, within):
             continue
         for before, after in pairwise(history.holdings):
-            if not any(day is not None and day in window for day in after.start):
+            told = any(day is not None and day in window for day in after.start)
+            if not told or not after.claims:
                 continue
             if lost_by is not None and before.actor != lost_by:
                 continue

@@ -44,7 +44,9 @@ def infer(
 
     Besides claims on the place itself, `evidence` may hold claims on regions that contain it and
     on named parts of it. `starting` are the holders at the theatre's start, weak evidence.
-    `until` leaves out what is told of later days alone. The order of the claims does not matter.
+    `until` leaves out what is told of later days alone, by claims and by the theatre: give the day
+    of an "as known on", or the end of a starting holder's time would tell of what came after it.
+    The order of the claims does not matter.
     """
     return next(infer_many([(place, evidence, starting)], parameters, until))
 
