@@ -121,6 +121,20 @@ def test_what_a_batch_added_stays_when_a_later_one_stops(
     assert store.counts()["claims"] == 1
 
 
+def test_origins_are_traced_by_the_usual_names_of_speakers(
+    store: Store, run: str, toy_reader: Reader
+) -> None:
+    usual = {"Agency": "SANA"}.get
+    items = [
+        Report("In the morning the rebels took Hama, SANA said.", DAY, "One"),
+        Report("Later we heard that the rebels took Hama, Agency said.", DAY, "Two"),
+        Report("From the spot: here the rebels took Hama.", DAY, "Three"),
+    ]
+    take_in(items, toy_reader, store, run, canonical=lambda name: usual(name, name))
+    origins = {one.publisher: one.origin for one in store.evidence()}
+    assert origins["One"] == origins["Two"] != origins["Three"]
+
+
 def test_each_reading_comes_with_its_report(toy_reader: Reader) -> None:
     reports = [report("Here the rebels took Hama."), report("Will crash the reader."), report("-")]
     pairs = list(read_each(reports, toy_reader))

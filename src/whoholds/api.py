@@ -25,6 +25,7 @@ from whoholds.record.asof import Clock
 from whoholds.reports import read_inputs
 from whoholds.views.answers import Answers
 from whoholds.views.envelope import Answer, Reason, Weighed
+from whoholds.views.lore import Lore
 
 Day = date | str
 Location = str | PathLike[str]
@@ -84,7 +85,7 @@ class Record:
             self.gazetteer.digest,
         )
         items = read_inputs(fspath(name) for name in names)
-        return take_in(items, reading, self.store, run, progress)
+        return take_in(items, reading, self.store, run, progress, Lore(self.theatre).speaker)
 
     def on(
         self,

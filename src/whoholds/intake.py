@@ -65,9 +65,11 @@ class _Tally:
     known: int = 0
     failures: list[Failure] = field(factory=list)
     claims: list[int] = field(factory=lambda: [0, 0, 0, 0])
+    places: set[str] = field(factory=set)
 
     def hear(self, claims: Iterable[Claim]) -> None:
         for claim in claims:
+            self.places.add(claim.place_key)
             kinds = (
                 True,
                 claim.place_id is None,
@@ -86,13 +88,31 @@ def take_in(
     store: Store,
     run: str,
     progress: Callable[[Summary], None] = lambda _: None,
+    canonical: Callable[[str], str] = str,
 ) -> Summary:
     """Read what `run` has not read yet and add it to `store`, batch by batch.
 
     `progress` is called after each batch with the summary so far. What a batch added stays,
-    whatever happens to a later one.
+    whatever happens to a later one. `canonical` gives the usual name of a speaker or publisher,
+    by which the origins of what was added are traced at the end.
     """
     tally = _Tally()
+    try:
+        _add_batches(items, reader, store, run, tally, progress)
+    finally:
+        if tally.places:
+            store.trace_origins(tally.places, canonical=canonical)
+    return tally.summary()
+
+
+def _add_batches(
+    items: Iterable[Report | Failure],
+    reader: Reader,
+    store: Store,
+    run: str,
+    tally: _Tally,
+    progress: Callable[[Summary], None],
+) -> None:
     for batch in _batches(_unread(items, store, run, tally)):
         read: list[tuple[Report, Reading]] = []
         for report, reading in read_each(batch, reader):
@@ -106,7 +126,6 @@ def take_in(
         for _, reading in read:
             tally.hear(reading.claims)
         progress(tally.summary())
-    return tally.summary()
 
 
 def read_each(

@@ -64,6 +64,13 @@ def test_who_is_believed_and_for_whom_they_speak(
     assert judged(lore, publisher, *sources) == (grade, sides)
 
 
+def test_a_speaker_has_one_usual_name(lore: Lore) -> None:
+    assert lore.speaker("the Syrian Arab News Agency") == lore.speaker("SANA") == "SANA"
+    assert lore.speaker("Syrian army") == "Syrian government"
+    assert lore.speaker("BBC News") == "BBC"
+    assert lore.speaker("Syrian army spokesman") == "Syrian army spokesman"
+
+
 def test_actors_by_alias_and_role(lore: Lore) -> None:
     assert lore.actors("syrian  ARMY") == {"Syrian government"}
     assert lore.actors("the rebels") == lore.actors("opposition") == {"Syrian opposition"}

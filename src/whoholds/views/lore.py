@@ -43,6 +43,11 @@ class Lore:
             if key in map(_role_key, role.words)
         )
 
+    def speaker(self, name: str) -> str:
+        """The usual name of a source or actor that is called so; `name` where none is."""
+        source = self._source_called(name, None)
+        return source.name if source else self._actor_called(name, None) or name
+
     def judged(self, evidence: Evidence) -> Evidence:
         """`evidence` with the grade of the source it relies on and the sides that speak in it.
 
@@ -78,16 +83,18 @@ class Lore:
         return grade, tuple(sides)
 
     def _source(self, speaker: str, country: str | None) -> Source | None:
-        def in_theatres(name: str) -> Source | None:
-            return _first(t.source_named(name) for t in self._of(country))
-
-        return _longest(speaker, lambda name: in_theatres(name) or self._sources.get(fold(name)))
+        return _longest(speaker, lambda name: self._source_called(name, country))
 
     def _side(self, speaker: str, country: str | None) -> str | None:
         """The actor that a speaker such as "two Syrian army sources" belongs to."""
-        actor = _longest(
-            speaker, lambda name: _first(t.actor_named(name) for t in self._of(country))
-        )
+        return _longest(speaker, lambda name: self._actor_called(name, country))
+
+    def _source_called(self, name: str, country: str | None) -> Source | None:
+        in_theatres = _first(theatre.source_named(name) for theatre in self._of(country))
+        return in_theatres or self._sources.get(fold(name))
+
+    def _actor_called(self, name: str, country: str | None) -> str | None:
+        actor = _first(theatre.actor_named(name) for theatre in self._of(country))
         return actor.name if actor else None
 
     def _of(self, country: str | None) -> Iterator[Theatre]:
