@@ -1,6 +1,6 @@
 """Finding places: by any of their names, in the countries asked for, the likeliest first."""
 
-import shutil
+import os
 from pathlib import Path
 
 import pytest
@@ -8,7 +8,8 @@ import pytest
 from whoholds.knowledge import gazetteer as module
 from whoholds.knowledge import geonames
 from whoholds.knowledge.gazetteer import Gazetteer
-from whoholds.knowledge.layers import Entry, compile_layer
+from whoholds.knowledge.layers import Entry
+from whoholds.knowledge.places import add_places
 from whoholds.model import Place
 
 
@@ -110,9 +111,13 @@ def test_a_damaged_cache_is_compiled_again(compiled: Compiled, tmp_path: Path) -
 
 def test_older_caches_are_cleared(compiled: Compiled, tmp_path: Path) -> None:
     older = tmp_path / "cache" / "gazetteer-0123456789abcdef"
-    older.mkdir(parents=True)
+    other = tmp_path / "cache" / "gazetteer-fedcba9876543210"
+    for folder in (older, other):
+        folder.mkdir(parents=True)
+    os.utime(older, (0, 0))
     Gazetteer.load(tmp_path / "cache", tmp_path / "own")
     assert not older.exists()
+    assert other.exists()
 
 
 def test_a_cache_that_cannot_be_written_is_gone_round(compiled: Compiled, tmp_path: Path) -> None:
@@ -123,23 +128,31 @@ def test_a_cache_that_cannot_be_written_is_gone_round(compiled: Compiled, tmp_pa
     assert compiled.times == 1
 
 
-def test_own_layers_come_first(compiled: Compiled, tmp_path: Path) -> None:
+def test_a_temporary_folder_that_others_can_write_is_not_trusted(
+    compiled: Compiled, tmp_path: Path
+) -> None:
+    blocked = tmp_path / "cache"
+    blocked.write_text("a file where the folder should be")
+    Gazetteer.load(blocked, tmp_path / "own")
+    (folder,) = (tmp_path / "temp").iterdir()
+    folder.chmod(0o777)
+    assert ids(Gazetteer.load(blocked, tmp_path / "own").find("Qarna")) == ["7"]
+    assert compiled.times == 2
+
+
+def test_own_places_come_first(compiled: Compiled, tmp_path: Path) -> None:
     own = tmp_path / "own"
-    better = Place("geonames:2", "Salban", "base", "SY", 34.91, 36.71, 30_000)
-    compile_layer([Entry(better), Entry(Place("mine:x", "Nowhere", "hill"))], own / "mine.layer")
+    lines = ["id,name,kind,country,lat,lon", "x,Nowhere,hill,,1,2"]
+    table = tmp_path / "geonames.csv"
+    table.write_text("\n".join([*lines, "2,Salban,base,SY,34.91,36.71"]))
+    add_places(table, own)
     loaded = Gazetteer.load(tmp_path / "cache", own)
+    better = loaded.get("geonames:2")
+    assert better is not None
+    assert (better.kind, better.lat, better.source) == ("base", 34.91, "geonames.csv")
     assert loaded.find("Salban", {"SY"}) == [better]
-    assert loaded.get("geonames:2") == better
-    assert ids(loaded.find("Nowhere")) == ["mine:x"]
+    assert [place.id for place in loaded.find("Nowhere")] == ["geonames:x"]
     assert loaded.digest != Gazetteer.load(tmp_path / "cache", tmp_path / "none").digest
-
-
-def test_a_damaged_own_layer_is_left_out(compiled: Compiled, tmp_path: Path) -> None:
-    own = tmp_path / "own"
-    compile_layer([Entry(Place("mine:x", "Nowhere"))], own / "mine.layer")
-    shutil.rmtree(own / "mine.layer")
-    (own / "mine.layer").mkdir()
-    assert Gazetteer.load(tmp_path / "cache", own).find("Nowhere") == []
 
 
 KNOWN = [

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whoholds.knowledge.names import SIMILAR_ENOUGH, fold, similar, skeleton
+from whoholds.knowledge.names import SIMILAR_ENOUGH, fold, similar, skeleton, vowels_written
 
 SAME = [
     ("Deir ez-Zor", "Deir al-Zour"),
@@ -65,6 +65,24 @@ def test_spellings_of_one_name_are_similar(a: str, b: str) -> None:
 @pytest.mark.parametrize(("a", "b"), DIFFERENT)
 def test_names_of_two_places_are_not(a: str, b: str) -> None:
     assert similar(a, b) < SIMILAR_ENOUGH
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("Synkivka", "Senkivka"), ("Tykhe", "Tykhy"), ("Petrivka", "Petrovka")]
+)
+def test_where_vowels_are_written_they_count(a: str, b: str) -> None:
+    assert similar(a, b, vowelled=True) < SIMILAR_ENOUGH
+
+
+def test_written_vowels_may_still_be_spelt_otherwise_and_letters_lost() -> None:
+    assert similar("Izium", "Izyum", vowelled=True) >= SIMILAR_ENOUGH
+    assert similar("Klishchiivka", "Klischiivka", vowelled=True) >= SIMILAR_ENOUGH
+
+
+def test_which_countries_write_vowels() -> None:
+    assert vowels_written("UA")
+    assert vowels_written(None)
+    assert not vowels_written("SY")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Places of the user's own, from three kinds of file, as a layer of the gazetteer."""
 
+import shutil
 from contextlib import suppress
 from pathlib import Path
 
@@ -7,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whoholds.knowledge.layers import Layer
-from whoholds.knowledge.places import add_places, read_places
+from whoholds.knowledge.places import add_places, own_layers, read_places
 from whoholds.model import BadInput, Place
 
 PLAIN = """name,aliases,kind,country,lat,lon,population
@@ -174,18 +174,47 @@ def test_any_text_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, t
         assert read_places(path).entries
 
 
-def test_an_import_becomes_a_layer_and_a_later_one_takes_its_place(tmp_path: Path) -> None:
-    layers = tmp_path / "layers"
-    first = add_places(file(tmp_path, PLAIN), layers)
+def own(places: Path) -> list[int]:
+    return sorted(len(layer) for layer in own_layers(places))
+
+
+def test_a_file_becomes_a_layer_and_a_later_one_takes_its_place(tmp_path: Path) -> None:
+    places = tmp_path / "places"
+    first = add_places(file(tmp_path, PLAIN), places)
     assert (first.count, first.left_out) == (4, {"without a name": 1})
-    assert len(Layer(first.folder)) == 4
-    assert add_places(file(tmp_path, PLAIN), layers) == first
-    other = add_places(file(tmp_path, HXL, "other.csv"), layers)
-    second = add_places(file(tmp_path, "name,lat,lon\nMilltown,36,37\n"), layers)
-    assert sorted(layers.iterdir()) == sorted([other.folder, second.folder])
+    assert own(places) == [4]
+    assert add_places(file(tmp_path, PLAIN), places) == first
+    add_places(file(tmp_path, HXL, "other.csv"), places)
+    assert own(places) == [4, 5]
+    add_places(file(tmp_path, "name,lat,lon\nMilltown,36,37\n"), places)
+    assert own(places) == [1, 5]
+
+
+@pytest.mark.parametrize("harm", ["damaged", "gone"])
+def test_a_layer_is_made_again_from_the_file_that_was_kept(tmp_path: Path, harm: str) -> None:
+    places = tmp_path / "places"
+    folder = add_places(file(tmp_path, PLAIN), places).folder
+    (tmp_path / "mine.csv").unlink()
+    (layer,) = (path for path in folder.iterdir() if path.is_dir())
+    if harm == "damaged":
+        (layer / "meta.json").write_text("{")
+    else:
+        shutil.rmtree(layer)
+    assert own(places) == [4]
+
+
+def test_no_own_places(tmp_path: Path) -> None:
+    assert own(tmp_path / "none") == []
+    (tmp_path / "places" / "empty").mkdir(parents=True)
+    assert own(tmp_path / "places") == []
 
 
 def test_a_file_without_a_place_adds_nothing(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"no place in it \(1 without a name\)"):
-        add_places(file(tmp_path, "name,lat,lon\n,36,37\n"), tmp_path / "layers")
-    assert not (tmp_path / "layers").exists()
+        add_places(file(tmp_path, "name,lat,lon\n,36,37\n"), tmp_path / "places")
+    assert not (tmp_path / "places").exists()
+
+
+def test_where_nothing_can_be_written_that_is_said(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="cannot be written"):
+        add_places(file(tmp_path, PLAIN), file(tmp_path, "", "blocked") / "places")

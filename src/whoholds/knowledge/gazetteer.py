@@ -1,8 +1,13 @@
 """Where the world's places are: GeoNames, compiled once, and the user's own layers over it."""
 
+import contextlib
+import getpass
+import os
 import shutil
+import stat
 import sys
 import tempfile
+import time
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -10,26 +15,23 @@ from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
-from platformdirs import user_data_dir
 from rapidfuzz.distance import OSA
 
 from whoholds.knowledge import geonames
 from whoholds.knowledge.countries import COUNTRIES
-from whoholds.knowledge.layers import FORMAT, Corrupt, Entry, Layer, country_code
-from whoholds.knowledge.names import SIMILAR_ENOUGH, fold, similar, skeleton
+from whoholds.knowledge.layers import FORMAT, Corrupt, Entry, Layer, country_code, country_text
+from whoholds.knowledge.names import SIMILAR_ENOUGH, fold, similar, skeleton, vowels_written
+from whoholds.knowledge.places import own_layers, user_places
 from whoholds.knowledge.words import cache_home, digest_of, load
-from whoholds.model import Place
+from whoholds.model import Place, WhoholdsError
 
 # A place that only bears a name as a byname counts with a tenth of its people: Nikopol, once
 # Slovyansk, must not pass for Sloviansk, while Kyiv remains the first place called Kiev.
 BYNAME = 0.1
 # Where GeoNames has no figure it lists the place as the seat of a district.
 UNCOUNTED = 2_500
-
-
-def user_layers() -> Path:
-    """The folder of the layers that `places add` has made."""
-    return Path(user_data_dir("whoholds", appauthor=False)) / "places"
+# A compiled gazetteer of another version is cleared away after this long.
+KEPT_SECONDS = 30 * 24 * 3600
 
 
 def _layer(folder: Path) -> Layer | None:
@@ -45,33 +47,53 @@ def _base(cache_dir: Path) -> Layer:
     made_by = (geonames.library_version(), geonames.SMALLEST, FORMAT, load("names"), aliases)
     key = digest_of(repr(made_by).encode())
     name = f"gazetteer-{key[:16]}"
+    if (layer := _layer(cache_dir / name)) is not None:
+        return layer
     # A cache folder that cannot be written (a container, another user's home) must not stop work.
-    fallback = Path(tempfile.gettempdir()) / f"whoholds-{_user()}"
-    for parent in (cache_dir, fallback):
-        if (layer := _layer(parent / name)) is not None:
-            return layer
+    fallback = _own_temporary()
+    if (layer := _layer(fallback / name)) is not None:
+        return layer
     _say("Compiling the gazetteer, once: about half a minute …")
     entries = list(geonames.entries(aliases))
     try:
         layer = Layer.of(entries, cache_dir / name)
-        _drop_older(cache_dir, name)
     except OSError:
-        layer = Layer.of(entries, fallback / name)
+        return _aside(entries, fallback / name)
+    _drop_older(cache_dir, name)
     return layer
 
 
-def _user() -> str:
-    import getpass
-
+def _aside(entries: list[Entry], target: Path) -> Layer:
     try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "user"
+        return Layer.of(entries, target)
+    except OSError as error:
+        raise WhoholdsError(
+            f"{target.parent}: the gazetteer cannot be written there ({error.strerror}); name a "
+            "folder that can be written in WHOHOLDS_CACHE"
+        ) from error
+
+
+def _own_temporary() -> Path:
+    """A folder for temporary things that nobody else can write to, the same one each time."""
+    whose = os.getuid() if hasattr(os, "getuid") else getpass.getuser()
+    folder = Path(tempfile.gettempdir()) / f"whoholds-{whose}"
+    with contextlib.suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True)
+    try:
+        state = folder.lstat()
+    except OSError:
+        return Path(tempfile.mkdtemp())
+    # Somebody else may have made it first, to plant a gazetteer of their own.
+    theirs = hasattr(os, "getuid") and state.st_uid != os.getuid()
+    if theirs or not stat.S_ISDIR(state.st_mode) or state.st_mode & 0o022:
+        return Path(tempfile.mkdtemp())
+    return folder
 
 
 def _drop_older(cache_dir: Path, current: str) -> None:
+    # Not at once: two versions of whoholds on one machine would compile by turns.
     for folder in cache_dir.glob("gazetteer-????????????????"):
-        if folder.name != current:
+        if folder.name != current and time.time() - folder.stat().st_mtime > KEPT_SECONDS:
             shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -92,16 +114,11 @@ class Gazetteer:
     def load(cls, cache_dir: Path | None = None, own: Path | None = None) -> Self:
         """The compiled gazetteer, compiled first where it is not yet.
 
-        `own` is the folder of the user's layers. One that is damaged is left out, with a word
-        on a terminal.
+        `own` is the folder of the user's places (see `places.add_places`). WhoholdsError where
+        there is no folder to compile in.
         """
-        layers = []
-        for folder in sorted((own or user_layers()).glob("*.layer")):
-            if (layer := _layer(folder)) is not None:
-                layers.append(layer)
-            else:
-                _say(f"{folder} is damaged: add its file again with `whoholds places add`")
-        return cls([*layers, _base(cache_dir or cache_home())])
+        base = _base(cache_dir or cache_home())
+        return cls([*own_layers(own or user_places()), base])
 
     @classmethod
     def of(cls, entries: Iterable[Entry], folder: Path) -> Self:
@@ -172,15 +189,17 @@ def _similar_rows(layer: Layer, key: str, codes: frozenset[int] | None) -> list[
         # Two consonants are too few to trust a byname that has them: Aleppo was once Beroea.
         if len(bones) < 3 and skeleton(names[0]) != bones:
             continue
-        score = max(similar(key, other) for other in names)
+        vowelled = vowels_written(layer.country(row))
+        score = max(similar(key, other, vowelled) for other in names)
         if score >= SIMILAR_ENOUGH:
             scored.append((row, score))
     if scored or codes is None:
         return scored
     for code in codes:
+        vowelled = vowels_written(country_text(code))
         for other, row in layer.initials(code).get(key[0], ()):
             if OSA.distance(key, other, score_cutoff=1) <= 1:
-                score = similar(key, other)
+                score = similar(key, other, vowelled)
                 if score >= SIMILAR_ENOUGH:
                     scored.append((row, score))
     return scored

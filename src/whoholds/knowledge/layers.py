@@ -69,7 +69,8 @@ def country_code(iso2: str | None) -> int:
     return ord(iso2[0].upper()) << 8 | ord(iso2[1].upper())
 
 
-def _country_text(code: int) -> str | None:
+def country_text(code: int) -> str | None:
+    """The inverse of `country_code`."""
     return chr(code >> 8) + chr(code & 0xFF) if code else None
 
 
@@ -261,6 +262,9 @@ class Layer:
             self._initials[code] = grouped
         return self._initials[code]
 
+    def country(self, row: int) -> str | None:
+        return country_text(int(self._a["country"][row]))
+
     def population(self, row: int) -> int:
         return int(self._a["population"][row])
 
@@ -276,7 +280,7 @@ class Layer:
             id=place_id,
             name=name,
             kind=PLACE_KINDS[self._a["kind"][row]],
-            country=_country_text(int(self._a["country"][row])),
+            country=self.country(row),
             # GeoNames gives five decimals, about what 32 bits hold.
             lat=None if lat != lat else round(lat, 5),
             lon=None if lon != lon else round(lon, 5),

@@ -29,6 +29,7 @@ _DOUBLE = re.compile(r"([a-z])\1+")
 _FINAL_H = re.compile(r"(?<=[aeiou])h\b")
 # An article written into its word, before one of the letters it assimilates to: Deir Ezzor.
 _GLUED = re.compile(r"(?<= )[aeu]([dlnrstz])(?=\1)")
+_BY_VOWEL = re.compile(r"[aeiouy]")
 _ABU = re.compile(r"^abu (?=.)")
 _SLOTS = re.compile(r"[^aiu]")
 
@@ -50,6 +51,7 @@ class _Lists:
     articles: frozenset[str]
     spellings: dict[str, str]
     generic: frozenset[str]
+    open_vowels: frozenset[str]
 
 
 @cache
@@ -59,6 +61,7 @@ def _lists() -> _Lists:
         frozenset(data["articles"]),
         {other: usual for usual, others in data["spellings"].items() for other in others},
         frozenset(data["generic"]),
+        frozenset(data["open_vowels"]),
     )
 
 
@@ -122,7 +125,7 @@ def _vowel_cost(mine: str, theirs: str) -> float:
     return cost
 
 
-def _slip(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+def _slip(mine: Sequence[str], theirs: Sequence[str], vowelled: bool) -> bool:
     """True where one letter in one word differs, and the word can bear it (see `generic`)."""
     if len(mine) != len(theirs):
         return False
@@ -137,14 +140,18 @@ def _slip(mine: Sequence[str], theirs: Sequence[str]) -> bool:
         rest = sum(len(word) for word in mine) - len(a)
         return rest >= 3 and not (a in generic and b in generic)
     # Endings tell villages apart: Berdychi is not Berdychiv.
-    return min(len(a), len(b)) >= SHORTEST_MISSPELT and a[-2:] == b[-2:]
+    if min(len(a), len(b)) < SHORTEST_MISSPELT or a[-2:] != b[-2:]:
+        return False
+    return not (vowelled and _BY_VOWEL.sub("a", a) == _BY_VOWEL.sub("a", b))
 
 
-def similar(a: str, b: str) -> float:
+def similar(a: str, b: str, vowelled: bool = False) -> float:
     """How likely two names are one name in two spellings, 0 to 1; same from SIMILAR_ENOUGH on.
 
     Names of one skeleton may differ in vowels, the more so the more consonants they share; a
-    slip of one letter is forgiven in a long word or a generic one (Deiz ez-Zor).
+    slip of one letter is forgiven in a long word or a generic one (Deiz ez-Zor). With `vowelled`
+    the vowels must sound the same: where the script writes them they tell places apart, as
+    Synkivka and Senkivka.
     """
     mine, theirs = fold(a), fold(b)
     if not mine or not theirs:
@@ -157,8 +164,13 @@ def similar(a: str, b: str) -> float:
         if by_sound == by_sound_too:
             return 0.97
         shared = len(bones)
-        if shared > 1:
+        if shared > 1 and not vowelled:
             cost = _vowel_cost(by_sound, by_sound_too)
             # One vowel of two consonants is half the name; of six, next to nothing.
             return max(0.0, 1.0 - cost / (shared * (shared + 1) / 3))
-    return SIMILAR_ENOUGH if _slip(mine.split(), theirs.split()) else 0.0
+    return SIMILAR_ENOUGH if _slip(mine.split(), theirs.split(), vowelled) else 0.0
+
+
+def vowels_written(country: str | None) -> bool:
+    """False for a country whose names reach us from a script that leaves vowels out or open."""
+    return country not in _lists().open_vowels

@@ -6,43 +6,78 @@ the headings of OCHA's administrative boundaries (P-codes), and GeoNames' dump o
 
 import csv
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from attrs import frozen
+from platformdirs import user_data_dir
 
-from whoholds.knowledge.gazetteer import user_layers
 from whoholds.knowledge.hxl import as_hxl, is_hxl, is_ocha, read_hxl
-from whoholds.knowledge.layers import compile_layer
-from whoholds.knowledge.tables import Import, is_geonames, prefix_of, read_geonames, read_plain
-from whoholds.knowledge.words import digest_of
-from whoholds.model import BadInput
+from whoholds.knowledge.layers import FORMAT, Layer, compile_layer
+from whoholds.knowledge.tables import Import, is_geonames, read_geonames, read_plain
+from whoholds.knowledge.words import digest_of, load
+from whoholds.model import BadInput, WhoholdsError
 
 
 @frozen
 class Added:
-    """`count` places now lie in the layer `folder`; `left_out` counts rows by reason."""
+    """`count` places of a file now lie in `folder`; `left_out` counts rows by reason."""
 
     folder: Path
     count: int
     left_out: dict[str, int]
 
 
-def add_places(path: Path, layers: Path | None = None) -> Added:
-    """Import a file into the user's layers, in place of an earlier import of the same name.
+def user_places() -> Path:
+    """Where the files lie that `places add` has taken in, each in a folder of its own."""
+    return Path(user_data_dir("whoholds", appauthor=False)) / "places"
 
-    BadInput where the file is in none of the three forms or holds no place.
+
+def add_places(path: Path, places: Path | None = None) -> Added:
+    """Take a file into the user's places, instead of an earlier one of the same name.
+
+    The file itself is kept: a later version of whoholds compiles it anew. BadInput where it is in
+    none of the three forms or holds no place.
     """
     found = read_places(path)
     if not found.entries:
         raise BadInput(f"{path}: no place in it ({_reasons(found.left_out)})")
-    folder = layers or user_layers()
-    stem = prefix_of(path)
-    target = folder / f"{stem}.{digest_of(path.read_bytes())[:12]}.layer"
-    compile_layer(found.entries, target)
-    for older in folder.glob(f"{stem}.????????????.layer"):
-        if older != target:
+    kept = places or user_places()
+    folder = kept / digest_of(path.name.encode() + b"\0" + path.read_bytes())
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, folder / path.name)
+        compile_layer(found.entries, folder / _layer_name())
+    except OSError as error:
+        raise BadInput(f"{folder}: cannot be written ({error.strerror})") from error
+    for older in kept.iterdir():
+        if older != folder and _source(older) == older / path.name:
             shutil.rmtree(older, ignore_errors=True)
-    return Added(target, len(found.entries), found.left_out)
+    return Added(folder, len(found.entries), found.left_out)
+
+
+def own_layers(places: Path) -> Iterator[Layer]:
+    """The layers of the files that were added, compiled again where that is needed."""
+    for folder in sorted(places.iterdir()) if places.is_dir() else ():
+        target = folder / _layer_name()
+        if Layer.readable(target):
+            yield Layer(target)
+        elif (source := _source(folder)) is not None:
+            try:
+                yield Layer.of(read_places(source).entries, target)
+            except OSError as error:
+                raise WhoholdsError(
+                    f"{folder}: the places in it cannot be compiled there ({error.strerror})"
+                ) from error
+
+
+def _layer_name() -> str:
+    return "layer-" + digest_of(repr((FORMAT, load("names"))).encode())[:16]
+
+
+def _source(folder: Path) -> Path | None:
+    files = [path for path in folder.iterdir() if path.is_file()] if folder.is_dir() else []
+    return files[0] if len(files) == 1 else None
 
 
 def _reasons(left_out: dict[str, int]) -> str:
@@ -57,7 +92,7 @@ def read_places(path: Path) -> Import:
         raise BadInput(f"{path}: cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:
         raise BadInput(f"{path}: is not UTF-8 text; save it as CSV in UTF-8") from error
-    lines = text.splitlines()
+    lines = text.split("\n")
     if not any(line.strip() for line in lines):
         raise BadInput(f"{path}: is empty")
     if is_geonames(lines[0]):
