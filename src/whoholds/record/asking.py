@@ -1,9 +1,10 @@
 """Plain questions to a record: which reports, which places, how many."""
 
 from collections.abc import Callable, Collection, Iterator
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import Connection, exists, func, select
 
 from whoholds.model import Place, Report
 from whoholds.record import schema
@@ -12,9 +13,19 @@ from whoholds.record.evidence import View, known_merges, known_places
 from whoholds.record.words import chunks
 
 
-def after(column: ColumnElement[int], number: int) -> ColumnElement[bool]:
-    """True of rows numbered later than `number`."""
-    return column > number
+def extent(connection: Connection) -> tuple[int, bool, bool]:
+    """The newest journal entry (0 if none), and whether there are decisions and rulings."""
+    last = select(func.coalesce(func.max(schema.entry.c.seq), 0)).scalar_subquery()
+    query = select(last, exists().select_from(schema.decision), exists().select_from(schema.ruling))
+    number, decisions, rulings = connection.execute(query).one()
+    return number, decisions, rulings
+
+
+def entries_after(connection: Connection, number: int) -> dict[int, datetime]:
+    """When each later journal entry was recorded."""
+    entry = schema.entry.c
+    rows = connection.execute(select(entry.seq, entry.recorded).where(entry.seq > number))
+    return {row.seq: row.recorded for row in rows}
 
 
 def has_read(connection: Connection, report: str, run: str) -> bool:

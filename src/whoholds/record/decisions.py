@@ -69,16 +69,11 @@ class Known:
     corrected: Mapping[int, Mapping[str, Any]] = field(factory=dict)
     resolved: Mapping[tuple[int, str, str], str | None] = field(factory=dict)
     merged: Mapping[str, Mapping[str, str]] = field(factory=lambda: {"place": {}, "actor": {}})
-    reports: frozenset[int] = frozenset()
 
     def state(self, claim: int, report: int) -> str | None:
         """The latest action on the claim or on its report, None without any."""
         found = [s for s in (self.claim_states.get(claim), self.report_states.get(report)) if s]
         return max(found)[1] if found else None
-
-    def touches(self, claim: int, report: int) -> bool:
-        """True where a correction or resolution may change how the claim reads."""
-        return claim in self.corrected or report in self.reports
 
     def canonical(self, subject: str, name: str) -> str:
         """What `name` is read as after all merges."""
@@ -158,6 +153,12 @@ def merge_names(claim: Claim, known: Known) -> Claim:
         if actor is not None and known.canonical("actor", actor) != actor:
             changed[name] = known.canonical("actor", actor)
     return evolve(claim, **changed) if changed else claim
+
+
+def moved_from(before: Claim, after: Claim) -> bool:
+    """True where the claim was moved to a place of which it still lacks all but the key."""
+    named = after.place_id is not None or after.place_norm is not None
+    return named and (before.place_id, before.place_norm) != (after.place_id, after.place_norm)
 
 
 def settle(claim: Claim, place: Place) -> Claim:

@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from attrs import evolve, frozen
-from sqlalchemy import ColumnElement, Connection, Select, and_, select
+from sqlalchemy import ColumnElement, Connection, and_, select
 
 from whoholds.model import Claim, Evidence, Place
 from whoholds.record import schema
 from whoholds.record.asof import AsOf, Cut, asserted_on, newest
-from whoholds.record.decisions import STATES, Known, merge_names, merges, reread, settle
-from whoholds.record.rows import place_of
+from whoholds.record.decisions import STATES, UNPLACED, Known, merge_names, merges, moved_from, reread, settle
+from whoholds.record.rows import Row, day_of, place_of, sources_of
+from whoholds.record.schema import unescape
 from whoholds.record.words import Words, chunks
 
 claim, interpretation = schema.claim.c, schema.interpretation.c
@@ -29,57 +30,75 @@ _FROM = (
 )
 
 
+_WORDS = (
+    claim.actor,
+    claim.against,
+    claim.place,
+    claim.sources,
+    interpretation.place,
+    interpretation.place_norm,
+    interpretation.actor_norm,
+    interpretation.against_norm,
+    interpretation.event_type,
+    interpretation.sub_event_type,
+    schema.report.c.publisher,
+)
+# Where in a row of `in_force` the words stand, the origin being one; of the first two, the claim
+# and the report.
+_FIRST_WORD = -len(_WORDS) - 1
+_PLACE_KEY = _FIRST_WORD + _WORDS.index(interpretation.place)
+
+
 @frozen
 class View:
-    """One consistent look at a record: its connection, its words, its times, its known cut."""
+    """One consistent look at a record: its connection, its words, its times, its known cut.
+
+    `decisions` and `rulings` are false where the record has none at all, which saves asking.
+    """
 
     connection: Connection
     words: Words
     recorded: Mapping[int, datetime]
     cut: Cut
+    decisions: bool = True
+    rulings: bool = True
 
 
-def in_force(view: View, *conditions: ColumnElement[bool]) -> Select[Any]:
-    """The claims of every known report's newest known reading, unless its publisher retracts it."""
+def in_force(view: View, *conditions: ColumnElement[bool]) -> list[Row]:
+    """The claims of every known report's newest known reading, unless its publisher retracts it.
+
+    The rows are the database's own, as `_evidence` takes them: there may be a million.
+    """
     now = view.cut
-    return (
+    query = (
         select(
             claim.seq,
-            claim.id,
             claim.report,
+            claim.id,
             claim.entry,
             claim.kind,
-            claim.actor,
-            claim.against,
-            claim.place,
             claim.part,
             claim.span_start,
             claim.span_end,
             claim.start,
             claim.end,
             claim.status,
-            claim.sources,
             claim.quote,
-            interpretation.place.label("place_key"),
-            interpretation.place_norm,
             interpretation.placed,
             interpretation.place_kind,
             interpretation.country,
             interpretation.lat,
             interpretation.lon,
-            interpretation.actor_norm,
-            interpretation.against_norm,
-            interpretation.event_type,
-            interpretation.sub_event_type,
             schema.report.c.id.label("report_id"),
             schema.report.c.published,
-            schema.report.c.publisher,
             now.revised(by_itself=False).label("disputed"),
+            *(column.label(f"word_{n}") for n, column in enumerate(_WORDS)),
             now.origin().label("origin"),
         )
         .select_from(_FROM)
         .where(now.in_force(), now.reports(), ~now.revised(by_itself=True), *conditions)
     )
+    return [*view.connection.execute(query).cursor.fetchall()]
 
 
 def evidence(view: View, keys: Iterable[str] | None, as_of: AsOf, only_on: bool) -> list[Evidence]:
@@ -87,7 +106,7 @@ def evidence(view: View, keys: Iterable[str] | None, as_of: AsOf, only_on: bool)
     day = [asserted_on(as_of.on)] if only_on and as_of.on is not None else []
     base = Known(merged=known_merges(view))
     if keys is None:
-        rows = list(view.connection.execute(in_force(view, *day)))
+        rows = in_force(view, *day)
         wanted = None
         known = decided(view, base, None)
     else:
@@ -97,13 +116,13 @@ def evidence(view: View, keys: Iterable[str] | None, as_of: AsOf, only_on: bool)
         rows = [
             row
             for part in chunks(numbers)
-            for row in view.connection.execute(in_force(view, interpretation.place.in_(part), *day))
+            for row in in_force(view, interpretation.place.in_(part), *day)
         ]
-        have = {row.seq for row in rows}
-        for part in chunks(moved_to(view, numbers) - have):
-            rows += view.connection.execute(in_force(view, claim.seq.in_(part), *day))
+        if moved := moved_to(view, numbers) - {row[0] for row in rows}:
+            for part in chunks(moved):
+                rows += in_force(view, claim.seq.in_(part), *day)
         known = decided(view, base, rows)
-    rows.sort(key=lambda row: row[0])
+    rows.sort()
     return [
         one
         for one in understood(view, rows, known)
@@ -114,6 +133,8 @@ def evidence(view: View, keys: Iterable[str] | None, as_of: AsOf, only_on: bool)
 def known_merges(view: View) -> dict[str, dict[str, str]]:
     """What is read as what: by subject, place keys and actors' names."""
     decision = schema.decision.c
+    if not view.decisions:
+        return {"place": {}, "actor": {}}
     query = (
         select(decision.subject, decision.kind, decision.target, decision.moves_to)
         .where(decision.kind.in_(("merge", "split")), view.cut.made(schema.decision))
@@ -149,22 +170,21 @@ def moved_to(view: View, places: Iterable[int]) -> set[int]:
                 view.cut.made(schema.ruling),
             )
         )
-        moved.update(view.connection.execute(corrected).scalars())
-        moved.update(view.connection.execute(resolved).scalars())
+        if view.decisions:
+            moved.update(view.connection.execute(corrected).scalars())
+        if view.rulings:
+            moved.update(view.connection.execute(resolved).scalars())
     return moved
 
 
-def decided(view: View, base: Known, rows: list[Any] | None) -> Known:
+def decided(view: View, base: Known, rows: list[Row] | None) -> Known:
     """The decisions and hand-made resolutions on `rows` (None: on everything)."""
-    decision, ruling = schema.decision.c, schema.ruling.c
-    any_decision = select(decision.seq).limit(1)
-    any_ruling = select(ruling.seq).limit(1)
-    claims = None if rows is None else {row.seq for row in rows}
-    reports = None if rows is None else {row.report for row in rows}
-    if view.connection.execute(any_decision).first():
+    if view.decisions:
+        claims = None if rows is None else {row[0] for row in rows}
+        reports = None if rows is None else {row[1] for row in rows}
         base = _with_decisions(view, base, claims, reports)
-    if view.connection.execute(any_ruling).first():
-        base = _with_rulings(view, base, reports)
+    if view.rulings:
+        base = _with_rulings(view, base, None if rows is None else {row[1] for row in rows})
     return base
 
 
@@ -209,34 +229,39 @@ def _with_rulings(view: View, base: Known, reports: set[int] | None) -> Known:
         )
     ]
     texts = view.words.texts(view.connection, (n for r in rows for n in (r.mention, r.target)))
-    resolved: dict[tuple[int, str, str], str | None] = {
-        (row.report, row.kind, texts[row.mention]): texts.get(row.target) for row in rows
-    }
-    return evolve(base, resolved=resolved, reports=frozenset(row.report for row in rows))
+    resolved: dict[tuple[int, str, str], str | None] = {}
+    for row in rows:
+        mention, target = texts[row.mention], texts.get(row.target)
+        nothing = row.kind == "place" and target == UNPLACED + mention.casefold()
+        resolved[row.report, row.kind, mention] = None if nothing else target
+    return evolve(base, resolved=resolved)
 
 
-def understood(view: View, rows: list[Any], known: Known) -> list[Evidence]:
+def understood(view: View, rows: list[Row], known: Known) -> list[Evidence]:
     """Evidence of the rows whose claims are not rejected, under all that is `known`."""
-    texts = view.words.texts(view.connection, (n for row in rows for n in _numbers(row)))
+    columns = list(zip(*rows, strict=True))[_FIRST_WORD:] if rows else []
+    texts = view.words.texts(view.connection, set().union(*columns))
     states = bool(known.claim_states or known.report_states)
-    changes = bool(known.corrected or known.reports)
+    changes = bool(known.corrected or known.resolved)
     merged = bool(known.merged["place"] or known.merged["actor"])
     made: list[Evidence] = []
-    moved: dict[int, Evidence] = {}
+    moved: list[int] = []
     for row in rows:
-        state = known.state(row.seq, row.report) if states else None
+        number, report = row[0], row[1]
+        state = known.state(number, report) if states else None
         if state == "reject":
             continue
         one = _evidence(row, state, texts, view.recorded)
-        if changes and known.touches(row.seq, row.report):
-            one = evolve(one, claim=reread(one.claim, row.seq, row.report, known))
-        if merged:
-            one = evolve(one, claim=merge_names(one.claim, known))
-        if (changes or merged) and one.claim.place_key != texts[row.place_key]:
-            moved[len(made)] = one
+        if changes or merged:
+            claim = reread(one.claim, number, report, known)
+            claim = merge_names(claim, known)
+            if moved_from(one.claim, claim):
+                moved.append(len(made))
+            one = evolve(one, claim=claim)
         made.append(one)
-    places = known_places(view, {one.claim.place_key for one in moved.values()})
-    for index, one in moved.items():
+    places = known_places(view, {made[index].claim.place_key for index in moved})
+    for index in moved:
+        one = made[index]
         if found := places.get(one.claim.place_key):
             made[index] = evolve(one, claim=settle(one.claim, found))
     return made
@@ -244,11 +269,7 @@ def understood(view: View, rows: list[Any], known: Known) -> list[Evidence]:
 
 def claims_as_read(view: View, ids: Collection[str]) -> dict[str, Claim]:
     """Claims in force by id, rejected ones too, under corrections, resolutions and merges."""
-    rows = [
-        row
-        for part in chunks(ids)
-        for row in view.connection.execute(in_force(view, claim.id.in_(part)))
-    ]
+    rows = [row for part in chunks(ids) for row in in_force(view, claim.id.in_(part))]
     known = decided(view, Known(merged=known_merges(view)), rows)
     kept = evolve(known, claim_states={}, report_states={})
     return {one.id: one.claim for one in understood(view, rows, kept)}
@@ -268,46 +289,44 @@ def known_places(view: View, keys: Iterable[str]) -> dict[str, Place]:
     return found
 
 
-def _numbers(row: Any) -> Iterator[int | None]:
-    yield from (row.actor, row.against, row.place, row.sources, row.place_key, row.place_norm)
-    yield from (row.actor_norm, row.against_norm, row.event_type, row.sub_event_type)
-    yield from (row.publisher, row.origin)
-
-
 def _evidence(
-    row: Any, state: str | None, texts: Mapping[int, str], recorded: Mapping[int, datetime]
+    row: Row, state: str | None, texts: Mapping[int, str], recorded: Mapping[int, datetime]
 ) -> Evidence:
+    _, _, key, entry, kind, part, span_start, span_end, start, end, status, quote = row[:12]
+    placed, place_kind, country, lat, lon, report, published, disputed = row[12:20]
+    actor, against, place, sources, place_key, place_norm, actor_norm, against_norm = row[20:28]
+    event_type, sub_event_type, publisher, origin = row[28:]
     text = texts.get
     return Evidence(
-        id=row.id,
+        id=key,
         claim=Claim(
-            kind=row.kind,
-            place=texts[row.place],
-            quote=row.quote,
-            span=(row.span_start, row.span_end),
-            actor=text(row.actor),
-            actor_norm=text(row.actor_norm),
-            against=text(row.against),
-            against_norm=text(row.against_norm),
-            place_norm=text(row.place_norm),
-            place_id=texts[row.place_key] if row.placed else None,
-            place_kind=row.place_kind,
-            part=row.part,
-            country=row.country,
-            lat=row.lat,
-            lon=row.lon,
-            start=row.start,
-            end=row.end,
-            status=row.status,
-            sources=json.loads(texts[row.sources]) if row.sources is not None else (),
-            event_type=text(row.event_type),
-            sub_event_type=text(row.sub_event_type),
+            kind=kind,
+            place=texts[place],
+            quote=unescape(quote),
+            span=(span_start, span_end),
+            actor=text(actor),
+            actor_norm=text(actor_norm),
+            against=text(against),
+            against_norm=text(against_norm),
+            place_norm=text(place_norm),
+            place_id=texts[place_key] if placed else None,
+            place_kind=place_kind,
+            part=bool(part),
+            country=country,
+            lat=lat,
+            lon=lon,
+            start=day_of(start),
+            end=day_of(end),
+            status=status,
+            sources=sources_of(text(sources)),
+            event_type=text(event_type),
+            sub_event_type=text(sub_event_type),
         ),
-        report=row.report_id,
-        origin=row.report_id if row.origin is None else texts[row.origin],
-        recorded=recorded[row.entry],
-        published=row.published,
-        publisher=text(row.publisher),
-        disputed=row.disputed or state == "dispute",
+        report=report,
+        origin=report if origin is None else texts[origin],
+        recorded=recorded[entry],
+        published=day_of(published),
+        publisher=text(publisher),
+        disputed=bool(disputed) or state == "dispute",
         accepted=state == "accept",
     )

@@ -25,6 +25,18 @@ def sources_text(sources: tuple[str, ...]) -> str | None:
     return json.dumps(sources, ensure_ascii=False, separators=(",", ":")) if sources else None
 
 
+@lru_cache(maxsize=10_000)
+def sources_of(text: str | None) -> tuple[str, ...]:
+    """The inverse of `sources_text`."""
+    return tuple(json.loads(text)) if text else ()
+
+
+@lru_cache(maxsize=20_000)
+def day_of(value: str | date | None) -> date | None:
+    """A day as the database's driver gives it: SQLite's has no such type."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
 def claim_words(claim: Claim) -> tuple[str | None, ...]:
     """The texts that a claim's rows refer to, but for the key of its place."""
     return (

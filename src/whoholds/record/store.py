@@ -8,10 +8,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from whoholds.model import BadInput, Evidence, Place, Report, Resolution
-from whoholds.record import asking, schema
+from whoholds.record import asking
 from whoholds.record.adding import Added, Item, Run, add
 from whoholds.record.asof import AsOf, cut
 from whoholds.record.database import Database
@@ -114,7 +114,7 @@ class Store:
         if run not in self._runs:
             raise BadInput(f"no run {run!r} was begun: call begin_run first")
         pairs = list(items)
-        with _collector_paused(), self._writer(recorded) as writer:
+        with _collector_paused(), self.writing(recorded) as writer:
             return add(writer, self._runs[run], pairs, self._fold)
 
     def decide(
@@ -141,7 +141,7 @@ class Store:
         report: it mends how the report was read, not what was known. Raises BadInput for what
         does not exist or cannot be.
         """
-        with self._writer(recorded) as writer:
+        with self.writing(recorded) as writer:
             wanted = Decision(
                 kind=kind,
                 subject=subject,
@@ -171,7 +171,7 @@ class Store:
         It prevails over every reader's resolution, later ones too. `places` are the entries of
         targets that are new to the record.
         """
-        with self._writer(recorded) as writer:
+        with self.writing(recorded) as writer:
             made = Decision(
                 kind="resolve",
                 subject="report",
@@ -200,7 +200,7 @@ class Store:
         with self._looking() as view:
             known = evidence(view, place_keys, EVER, only_on=False)
             links = group(tellings(view, known), canonical)
-        with _collector_paused(), self._writer(recorded) as writer:
+        with _collector_paused(), self.writing(recorded) as writer:
             return write_links(writer, links)
 
     # Asking
@@ -224,7 +224,7 @@ class Store:
         `as_of.on` limits them only with `only_on`, to claims whose days contain it: who holds
         a place on a day rests on evidence from before and after it. Grades are "F", sides empty.
         """
-        with self._looking(as_of) as view:
+        with _collector_paused(), self._looking(as_of) as view:
             return evidence(view, place_keys, as_of, only_on)
 
     def report(self, report_id: str) -> Report | None:
@@ -266,7 +266,8 @@ class Store:
             return asking.counts(connection)
 
     @contextmanager
-    def _writer(self, recorded: datetime | None) -> Iterator[Writer]:
+    def writing(self, recorded: datetime | None = None) -> Iterator[Writer]:
+        """A transaction for the record's own modules to write in: all of it or nothing."""
         with self._database.writing() as connection:
             writer = Writer(connection, self._words, recorded)
             yield writer
@@ -279,8 +280,8 @@ class Store:
             yield self._view(connection, as_of)
 
     def _view(self, connection: Connection, as_of: AsOf) -> View:
-        last = max(self._recorded, default=0)
-        entry = schema.entry.c
-        newer = select(entry.seq, entry.recorded).where(asking.after(entry.seq, last))
-        self._recorded.update((seq, at) for seq, at in connection.execute(newer))
-        return View(connection, self._words, self._recorded, cut(connection, as_of))
+        last, decisions, rulings = asking.extent(connection)
+        if last not in self._recorded:
+            self._recorded.update(asking.entries_after(connection, max(self._recorded, default=0)))
+        now = cut(connection, as_of)
+        return View(connection, self._words, self._recorded, now, decisions, rulings)
