@@ -1,0 +1,56 @@
+"""The actors of a record, the most important first, each with its colour and what is known of it."""
+
+from collections import Counter
+from typing import Any
+
+from whoholds.model import Actor
+from whoholds.views.lore import Lore
+from whoholds.views.page_colours import colours
+from whoholds.views.page_world import World
+
+
+def actor_rows(found: World, lore: Lore) -> list[dict[str, Any]]:
+    """One object an actor: `name`, `colour`, `places` ever held, `claims` naming it, and, where a
+    theatre knows it, `kind`, `country`, `aliases`, `from`, `to`, `part_of`, `backed_by`.
+    """
+    held: Counter[str] = Counter()
+    for history in found.histories.values():
+        held.update({one.actor for one in history.holdings if one.actor})
+    named: Counter[str] = Counter()
+    for one in found.claims.values():
+        claim = one.claim
+        for name in {claim.actor_norm or claim.actor, claim.against_norm or claim.against}:
+            if name:
+                named[name] += 1
+    ranked = sorted(held | named, key=lambda name: (-held[name], -named[name], name))
+    known = {name: _known(name, lore) for name in ranked}
+    chosen = colours([(name, actor.colour if actor else None) for name, actor in known.items()])
+    return [
+        {
+            "name": name,
+            "colour": chosen[name],
+            "places": held[name],
+            "claims": named[name],
+            **_particulars(known[name]),
+        }
+        for name in ranked
+    ]
+
+
+def _known(name: str, lore: Lore) -> Actor | None:
+    return next((a for t in lore.theatres for a in t.actors if a.name == name), None)
+
+
+def _particulars(actor: Actor | None) -> dict[str, Any]:
+    if actor is None:
+        return {"known": False}
+    return {
+        "known": True,
+        "kind": actor.kind,
+        "country": actor.country,
+        "aliases": list(actor.aliases),
+        "from": actor.start.isoformat() if actor.start else None,
+        "to": actor.end.isoformat() if actor.end else None,
+        "part_of": actor.part_of,
+        "backed_by": list(actor.backed_by),
+    }

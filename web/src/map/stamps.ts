@@ -1,0 +1,83 @@
+// Thousands of dots as pixels written by hand, which no drawing call can match without a GPU.
+
+import { CONTESTED, DISPUTED, DIVIDED, NOBODY } from "../data/sheet";
+import type { Frame } from "./canvas";
+import type { Inks } from "./glyphs";
+
+const HALO = 1;
+
+export class Stamps {
+  private image: ImageData | null = null;
+  private pixels = new Uint32Array(0);
+  private colours = new Map<string, number>();
+  private ratio = 1;
+  private halo = 0;
+  private ink = 0;
+
+  clear(): void {
+    this.colours.clear();
+  }
+
+  begin(frame: Frame, inks: Inks, dark: boolean): void {
+    const [width, height] = [frame.context.canvas.width, frame.context.canvas.height];
+    if (this.image?.width !== width || this.image.height !== height) {
+      this.image = frame.context.createImageData(width, height);
+      this.pixels = new Uint32Array(this.image.data.buffer);
+    } else this.pixels.fill(0);
+    this.ratio = frame.ratio;
+    this.halo = this.packed(inks.halo, dark ? 200 : 220);
+    this.ink = this.packed(inks.ink, 255);
+  }
+
+  /** A dot `size` CSS pixels wide: hollow for nobody, a dark heart for contested, cut if the sources disagree. */
+  put(x: number, y: number, size: number, colour: string, actor: number, flags: number, faint: boolean): void {
+    const { ratio, pixels } = this;
+    const width = this.image!.width;
+    const height = this.image!.height;
+    const side = Math.max(2, Math.round(size * ratio));
+    const left = Math.round(x * ratio - side / 2);
+    const top = Math.round(y * ratio - side / 2);
+    if (left < HALO || top < HALO || left + side + HALO >= width || top + side + HALO >= height) return;
+    const fill = this.packed(colour, faint ? 50 : 255);
+    if (!faint) {
+      for (let i = -HALO; i < side + HALO; i++) {
+        pixels[(top - HALO) * width + left + i] = this.halo;
+        pixels[(top + side) * width + left + i] = this.halo;
+        pixels[(top + i) * width + left - HALO] = this.halo;
+        pixels[(top + i) * width + left + side] = this.halo;
+      }
+    }
+    for (let j = 0; j < side; j++) {
+      const row = (top + j) * width + left;
+      for (let i = 0; i < side; i++) pixels[row + i] = fill;
+    }
+    if (faint) return;
+    const heart = Math.max(1, side >> 1);
+    const inset = (side - heart) >> 1;
+    if (actor === NOBODY || flags & CONTESTED) {
+      const inner = actor === NOBODY ? this.halo : this.ink;
+      for (let j = inset; j < inset + heart; j++) {
+        const row = (top + j) * width + left;
+        for (let i = inset; i < inset + heart; i++) pixels[row + i] = inner;
+      }
+    } else if (flags & (DISPUTED | DIVIDED)) {
+      for (let j = 0; j < side; j++) pixels[(top + j) * width + left + side - 1 - j] = this.halo;
+    }
+  }
+
+  end(frame: Frame): void {
+    frame.context.putImageData(this.image!, 0, 0);
+  }
+
+  private packed(colour: string, alpha: number): number {
+    const key = `${colour}${alpha}`;
+    let found = this.colours.get(key);
+    if (found === undefined) {
+      const value = parseInt(colour.slice(1), 16);
+      const [r, g, b] = [(value >> 16) & 255, (value >> 8) & 255, value & 255];
+      found = ((alpha << 24) | (b << 16) | (g << 8) | r) >>> 0;
+      this.colours.set(key, found);
+    }
+    return found;
+  }
+}
