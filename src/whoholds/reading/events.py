@@ -431,6 +431,11 @@ class Events:
                     places = places or self._near_object(obj)
                 elif not places:
                     places = grounds(obj, self.s, self.context)
+        for c in noun.children:
+            if places and c.dep_ == "appos" and c.i > noun.i:
+                # "control of X, the main city, as well as the crossing"
+                for other in list(with_conjuncts(c))[1:]:
+                    places += [g for g in grounds(other, self.s, self.context) if all(g.text != p.text for p in places)]
         if not places:
             for c in noun.lefts:
                 if c.dep_ in ("compound", "amod", "nmod") and self.s.unit(c).mention is not None:

@@ -165,6 +165,7 @@ class _Telling:
             self.context.see(i, units)
             doc = prepared.docs.get(i)
             if doc is None:
+                self.times.pass_by(prepared.text, span)
                 sentence_text = prepared.text[span.start : span.end]
                 back = reaches_back(sentence_text) if len(sentence_text) < 160 else None
                 if back:

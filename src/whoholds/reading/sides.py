@@ -44,6 +44,8 @@ def parties_in(sentence: Sentence, parties: Parties) -> list[Party]:
             continue
         if _speaks(token, sentence) or _backs(token, sentence):
             continue
+        if token.dep_ == "pobj" and token.head.lower_ == "by" and token.head.head.tag_.startswith("NN"):
+            continue  # "the offensive by X" beside another's: no enemy of this one
         party = parties.read(token, sentence, False)
         if party is not None and party.kind in _ARMED and (party.norm or party.generic):
             found.append(party)
@@ -67,6 +69,10 @@ def _backs(token: Any, sentence: Sentence) -> bool:
             return False
         head = head.head
     return False
+
+
+BACKGROUND = 45
+"""Days before publication from which an event is background."""
 
 
 def complete(events: Sequence[Event], sentence: Sentence, present: Sequence[Party], parties: Parties) -> None:
@@ -120,11 +126,17 @@ def same_side(one: Party, other: Party) -> bool:
     return bool(a & b) or (one.generic and other.generic and one.kind == other.kind)
 
 
-def opponents(claims: Sequence[tuple[int, Claim]], told: Mapping[int, Sequence[Party]], parties: Parties) -> list[Claim]:
+def opponents(
+    claims: Sequence[tuple[int, Claim]], told: Mapping[int, Sequence[Party]], parties: Parties
+) -> list[Claim]:
     """Fill a missing enemy from the sentences next to the claim's (`told`: the parties by
-    sentence), where just one other side is named there."""
+    sentence), where just one other side is named there. Background is left alone: the
+    sentence beside it may tell of another year."""
     filled = []
     for at, claim in claims:
+        if parties.day and claim.end and (parties.day - claim.end).days > BACKGROUND:
+            filled.append(claim)
+            continue
         if claim.kind in _OPPOSED and claim.against is None and claim.actor:
             own = {_key(claim), fold(claim.actor)}
             for reach in ((at + 1, at - 1), (at + 2, at - 2, at - 3)):
@@ -147,9 +159,9 @@ def holders(claims: Sequence[Claim]) -> list[Claim]:
     filled = []
     for claim in claims:
         if claim.kind in _OPPOSED and claim.against is None and claim.actor:
-            before = [h for h in held.get(claim.place_key, ()) if _key(h) != _key(claim) and (h.kind == "hold" or _earlier(h, claim))]
+            before = [h for h in held.get(claim.place_key, ()) if _key(h) != _key(claim) and (_held_then(h, claim) if h.kind == "hold" else _earlier(h, claim))]
             if before and (len({_key(h) for h in before}) == 1 or all(h.end for h in before)):
-                last = max(before, key=lambda h: h.end or date.min)
+                last = max(enumerate(before), key=lambda h: (h[1].end or date.min, h[0]))[1]
                 claim = evolve(claim, against=last.actor, against_norm=last.actor_norm)
         filled.append(claim)
     return filled
@@ -157,6 +169,10 @@ def holders(claims: Sequence[Claim]) -> list[Claim]:
 
 def _key(claim: Claim) -> str:
     return claim.actor_norm or fold(claim.actor or "")
+
+
+def _held_then(one: Claim, other: Claim) -> bool:
+    return one.start is None or other.end is None or one.start <= other.end
 
 
 def _earlier(one: Claim, other: Claim) -> bool:

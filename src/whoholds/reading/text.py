@@ -58,7 +58,7 @@ def sentences(text: str) -> Iterator[Span]:
         dateline = _DATELINE.match(text, start)
         if dateline:
             start = dateline.end()
-        if gap and match.group().count("\n") > 1 or "\n\n" in text[match.end() : match.end() + 3]:
+        if gap and match.group().count("\n") > 1:
             paragraph += 1
     yield from _trimmed(text, start, len(text), paragraph)
 

@@ -1,5 +1,6 @@
 """Which days an event is given: the time expression of its own clause, else the report's day."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -8,9 +9,11 @@ from attrs import define, evolve
 from whoholds.model import Period
 from whoholds.reading.dates import Timex, find_timexes
 from whoholds.reading.sentence import Sentence
+from whoholds.reading.text import Span
 
 _STATES = frozenset({"hold", "siege", "clash"})
 _BACKGROUND = frozenset({"previously", "formerly", "recently", "earlier", "once", "originally", "already-not", "since-not"})
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PASSAGE = 45
 """Days before publication from which an event is background, so that what stands undated beside
 it is not taken for the day's news. Long enough for a month's review."""
@@ -25,19 +28,29 @@ class Times:
     paragraph: int = -1
     background: bool = False
     since: date | None = None
+    _next: date | None = None
+
+    def pass_by(self, text: str, span: Span) -> None:
+        """Take in the years of a sentence that was not parsed: "since the war began in 2011"."""
+        if _YEAR.search(text, span.start, span.end):
+            self._take(text, span)
 
     def of_sentence(self, sentence: Sentence) -> list[Timex]:
-        text = sentence.text[sentence.span.start : sentence.span.end]
-        if sentence.span.paragraph != self.paragraph:
-            self.paragraph = sentence.span.paragraph
+        return self._take(sentence.text, sentence.span)
+
+    def _take(self, report: str, span: Span) -> list[Timex]:
+        text = report[span.start : span.end]
+        if span.paragraph != self.paragraph:
+            self.paragraph = span.paragraph
             self.background = False
-            self.since = None
             if self.published is not None:
                 self.story = None
         found = find_timexes(text, self.published, self.story)
+        # the years that the sentence before named: no further back
+        self.since, self._next = self._next, None
         for timex in found:
             if not timex.anchored and timex.period.start:
-                self.since = timex.period.start
+                self._next = timex.period.start
         if self.published is None:
             # undated passages date themselves: "in early November 2005 … on 5 November"
             dated = [t.period for t in found if not t.anchored and t.period.start]
