@@ -1,5 +1,6 @@
 import io
 import json
+import os
 import subprocess
 import sys
 import time
@@ -304,6 +305,14 @@ def test_help_answers_at_once() -> None:
 
     base = seconds([sys.executable, "-c", "import attrs, typing, inspect"])
     assert seconds([*WHOHOLDS, "--help"]) < 6 * base
+
+
+def test_output_is_utf8_whatever_the_locale() -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    command = [*WHOHOLDS, "on", "2024-12-06", "--record", "Ḩamāh.db"]
+    done = subprocess.run(command, env=environment, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert "Ḩamāh.db" in done.stderr.decode()
 
 
 def test_a_closed_pipe_is_no_error() -> None:

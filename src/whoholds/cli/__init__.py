@@ -3,6 +3,7 @@
 Nothing heavy is imported here or above a command's body: `--help` answers at once.
 """
 
+import io
 import os
 import sys
 
@@ -45,6 +46,10 @@ def start(
 
 def main(arguments: list[str] | None = None) -> None:
     """Run one command and exit: 0, 2 for bad input, 1 for a failure; errors are one line."""
+    for stream in (sys.stdout, sys.stderr):
+        # Places have names in any script, whatever this machine's locale can write.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         status = app(arguments, standalone_mode=False)
         sys.stdout.flush()
