@@ -17,7 +17,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from attrs import evolve, frozen
-from bench.control_sim import Score, Start, score
+from bench.control_sim import Score, Start, score, score_then
 from bench.simulate import PLAIN, SETTINGS, Town, war
 
 from whoholds.control import History, infer, infer_many
@@ -144,14 +144,17 @@ def last_told(text: str) -> str | None:
 def simulated() -> tuple[list[Row], list[str]]:
     """The bars on simulated wars, and the table of all settings."""
     scores = {setting.name: score(setting, SEEDS) for setting in SETTINGS}
+    then = {setting.name: score_then(setting, SEEDS[:1]) for setting in SETTINGS}
     table = [
-        "| setting | right | newest claim wins | majority of reports | calibration error | Brier | Brier of newest |",
-        "| --- | --- | --- | --- | --- | --- | --- |",
+        "| setting | right | newest claim wins | majority of reports | calibration error | Brier"
+        " | Brier of newest | right as known then | newest as known then |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     for name, one in scores.items():
         table.append(
             f"| {name} | {one.accuracy:.3f} | {one.newest:.3f} | {one.majority:.3f} | {one.ece:.3f}"
-            f" | {one.brier:.3f} | {one.brier_newest:.3f} |"
+            f" | {one.brier:.3f} | {one.brier_newest:.3f}"
+            f" | {then[name][0]:.3f} | {then[name][1]:.3f} |"
         )
     least = min(map(margin, scores.values()))
     hard = margin(scores["copies and partisans"])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 from bench.simulate import START, Setting, Town, war
 
 from whoholds.control import DEFAULT, History, Parameters, infer_many
@@ -80,6 +80,33 @@ def majority_wins(town: Town, days: int) -> list[str | None]:
             now = best
         out.append(now)
     return out
+
+
+def score_then(setting: Setting, seeds: Sequence[int], every: int = 150) -> tuple[float, float]:
+    """Share right (ours, newest claim wins) of what was known on the day itself.
+
+    Every `every` days each place is asked about with only what was published by then.
+    """
+    right = newest = total = 0
+    for seed in seeds:
+        towns = list(war(setting, seed))
+        for cut in range(every, setting.days, every):
+            day = date.fromordinal(START.toordinal() + cut)
+            then = [
+                evolve(
+                    town,
+                    evidence=tuple(e for e in town.evidence if e.published and e.published <= day),
+                )
+                for town in towns
+            ]
+            asked = ((town.place, town.evidence, (Start(),)) for town in then)
+            for town, history in zip(then, infer_many(asked), strict=True):
+                truth = town.holders(setting.days)[cut]
+                holding = history.on(day)
+                right += holding is not None and holding.actor == truth
+                newest += newest_wins(town, cut + 1)[cut] == truth
+                total += 1
+    return right / total, newest / total
 
 
 def chances(history: History, days: int, actors: Sequence[str | None]) -> np.ndarray:

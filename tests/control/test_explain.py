@@ -36,6 +36,8 @@ def test_each_effect_is_that_of_leaving_the_claim_out(told: Told) -> None:
     assert effects[evidence[0].id] > effects[evidence[1].id] > 0 > effects[evidence[2].id]
     assert found.outweighed == (evidence[2].id,)
     assert found.reasons[0].claim == evidence[0].id
+    grades = {reason.claim: reason.grade for reason in found.reasons}
+    assert [grades[one.id] for one in evidence] == ["B2", "D2", "D5"]
 
 
 def test_a_copy_carries_nothing_its_origin_does(told: Told) -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from attrs import frozen
 
 from whoholds.control.case import StartingHolder
+from whoholds.control.grades import credibility
 from whoholds.control.history import History
 from whoholds.control.infer import Question, infer, infer_many
 from whoholds.control.parameters import DEFAULT, Parameters
@@ -22,7 +23,8 @@ class Reason:
 
     `effect` is what the holder's probability loses when the claim is left out (negative: it
     speaks for another), `origin_effect` the same for all claims of its origin. A copy has no
-    effect of its own: its origin has.
+    effect of its own: its origin has. `grade` is the reliability of the claim's own source and
+    the credibility of what it says, as "D4"; 6 where it says nothing of the holder that day.
     """
 
     claim: str
@@ -30,6 +32,7 @@ class Reason:
     stance: str  # "for", "against" or "besides"
     effect: float
     origin_effect: float
+    grade: str
 
 
 @frozen
@@ -100,10 +103,12 @@ def explain(
     whole = _chance(history, on, holding.actor)
     effects = [round(whole - _chance(without, on, holding.actor), 4) for without in left]
     of_origin = dict(zip(origins, effects[len(weighed) :], strict=True))
-    reasons = [
-        Reason(one.id, one.origin, _stance(one, holding), effect, of_origin[one.origin])
-        for one, effect in zip(weighed, effects, strict=False)
-    ]
+    content = _credibilities(evidence, holding)
+    reasons = []
+    for one, effect in zip(weighed, effects, strict=False):
+        stance = _stance(one, holding)
+        graded = f"{one.grade[:1]}{content.get(stance, 6)}"
+        reasons.append(Reason(one.id, one.origin, stance, effect, of_origin[one.origin], graded))
     reasons.sort(key=lambda r: (r.stance == "besides", -abs(r.origin_effect), -abs(r.effect)))
     pillars = tuple(
         origin
@@ -128,6 +133,20 @@ def _stance(one: Evidence, holding: Holding) -> str:
     if one.id in holding.claims:
         return "for"
     return "against" if one.id in holding.against else "besides"
+
+
+def _credibilities(evidence: Sequence[Evidence], holding: Holding) -> dict[str, int]:
+    """Credibility of what the claims for the holder say, and of what those against it say."""
+    origins = {
+        stance: {one.origin for one in evidence if _stance(one, holding) == stance}
+        for stance in ("for", "against")
+    }
+    supporting, opposing = origins["for"], origins["against"]
+    chance = holding.probability
+    return {
+        "for": credibility(len(supporting), len(opposing - supporting), chance),
+        "against": credibility(len(opposing), len(supporting - opposing), 1 - chance),
+    }
 
 
 def _chance(history: History, on: date, actor: str | None) -> float:
