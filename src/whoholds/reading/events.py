@@ -412,7 +412,7 @@ class Events:
         if self._not_ground_attack(noun, kind):
             return []
         doer = self._party(agent(token) if passive else subject(token))
-        if self.s.lemma(token) in speaking_verbs():
+        if kind in _FIGHT and self.s.lemma(token) in speaking_verbs():
             doer = None
         places: list[Ground] = []
         frm: Party | None = None
@@ -751,15 +751,14 @@ class Events:
             return []
         if self.s.lemma(token) in ("base", "headquarters", "position", "capital") and (holder.generic or token.dep_ not in ("appos", "attr")) and not self._proclaimed(token):
             return []
-        places = self._named_after(token)
-        if not places and token.dep_ in ("appos", "attr"):
-            head = token.head
+        places: list[Ground] = []
+        head = token.head
+        if token.dep_ in ("appos", "attr"):
             anchor = head if token.dep_ == "appos" else subject(head)
             places = grounds(anchor, self.s, self.context) if anchor is not None else []
-        if not places:
-            head = token.head
-            if token.dep_ == "pobj" and head.dep_ == "prep" and head.head.dep_ == "appos":
-                places = grounds(head.head.head, self.s, self.context)
+        elif token.dep_ == "pobj" and head.dep_ == "prep" and head.head.dep_ == "appos":
+            places = grounds(head.head.head, self.s, self.context)
+        places = places or self._named_after(token)
         if not places:
             # "X, the last stronghold of Y", whatever the parse made of the comma
             first = min((c.i for c in token.lefts), default=token.i)

@@ -18,7 +18,7 @@ _PARTIAL = frozenset(
     "northwest northeast southwest southeast eastern western northern southern central northeastern northwestern southeastern southwestern north-eastern north-western "
     "south-eastern south-western eastern-most rural suburban downtown inner upper lower old greater outer north south east west".split()
 )
-_NEAR = frozenset({"in", "near", "at", "outside", "around", "on", "inside", "along", "of", "from", "to", "by", "within", "across", "between", "into", "linking", "close", "throughout", "toward", "towards", "beside", "behind"})
+_NEAR = frozenset({"in", "near", "at", "outside", "around", "on", "inside", "along", "of", "from", "to", "by", "within", "across", "between", "into", "linking", "close", "throughout", "toward", "towards", "beside", "behind", "out of"})
 _HERE = frozenset({"in", "near", "at", "outside", "around", "inside", "on", "within", "across", "along", "throughout", "close", "over", "beside", "into"})
 _REGIONAL = frozenset({"region", "country"})
 
@@ -104,6 +104,12 @@ def _one(noun: Any, sentence: Sentence, context: Context, coreference: bool) -> 
         if coreference and unit.lower not in ("them", "they"):
             yield from _antecedent(noun, sentence, context)
         return
+    if lemma in DIRECTIONS:
+        # "the X checkpoint west of the town", when the parse took the direction for the noun
+        before = [c for c in noun.lefts if c.dep_ in ("compound", "nmod") and sentence.lemma(c) in lex.ground]
+        if before:
+            yield from _common(before[-1], sentence.lemma(before[-1]), sentence, context, coreference)
+            return
     is_ground = lemma in lex.ground or lemma in lex.strongholds
     if not (is_ground or lemma in lex.quantity or noun.tag_ == "CD" or lemma in DIRECTIONS or lemma.endswith("%")):
         return
@@ -195,6 +201,7 @@ def _common(noun: Any, lemma: str, sentence: Sentence, context: Context, corefer
             own_name = False
         for g in under:
             yield evolve(g, part=g.part or not own_name, kind=kind if own_name else g.kind)
+        yield from _including(noun, sentence)
         return
     # "the town, X," and "two towns - A and B"; "the key town X"
     for c in noun.children:
@@ -276,7 +283,8 @@ def _partial_word(noun: Any, sentence: Sentence) -> bool:
 def _including(noun: Any, sentence: Sentence) -> list[Ground]:
     """ "four villages, including A and B": the named ones."""
     found = []
-    for c in noun.children:
+    nearby = [c for c in noun.head.children if c.i > noun.i] if noun.head.tag_.startswith("VB") else []
+    for c in [*noun.children, *nearby]:
         if sentence.lower(c) in ("including", "include", "like", "notably"):
             for obj in c.children:
                 if obj.dep_ in ("pobj", "dobj"):

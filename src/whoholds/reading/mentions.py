@@ -92,7 +92,7 @@ def _segments(
         if hit is None:
             at += 1
             continue
-        if unknown < at:
+        if unknown < at and not (found_place(hit) and all(t.lower in DIRECTIONS for t in tokens[unknown:at])):
             yield Mention(unknown, at, _surface(text, tokens, unknown, at), "name")
         size, found = hit
         yield Mention(
@@ -103,6 +103,17 @@ def _segments(
         unknown = at
     if unknown < last:
         yield Mention(unknown, last, _surface(text, tokens, unknown, last), "name")
+
+
+def found_place(hit: tuple[int, Lookup]) -> bool:
+    """ "Eastern Hama": a direction before a known place is no part of its name."""
+    return hit[1].kind in ("place", "country")
+
+
+DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western central northwest northeast southwest southeast northwestern "
+    "northeastern southwestern southeastern north-west north-east south-west south-east upper lower greater inner outer rural suburban".split()
+)
 
 
 def _settle(text: str, tokens: Sequence[Token], segments: list[Mention]) -> list[Mention]:

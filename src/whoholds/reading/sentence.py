@@ -150,6 +150,12 @@ def direct_object(token: Any) -> Any | None:
         nsubj = child(token, "nsubj")
         if nsubj is not None and nsubj.lower_ not in _RELATIVE:
             return token.head
+    for c in token.children:
+        # "controlled about 70 % of X"
+        if c.dep_ == "prep" and c.lower_ in ("about", "around", "over", "nearly", "roughly"):
+            amount = child(c, "pobj")
+            if amount is not None and (amount.tag_ == "CD" or amount.lower_[0].isdigit()):
+                return amount
     obj = child(token, "attr", "oprd", "ccomp", "npadvmod")
     if obj is not None and obj.dep_ in ("attr", "oprd", "npadvmod"):
         return obj

@@ -53,7 +53,7 @@ def status_of(trigger: Any, kind: str, sentence: Sentence, *, compound: bool = F
             if sentence.lower(head) in listed.adjectives:
                 return listed.adjectives[sentence.lower(head)]
         return "actual"
-    worst = "actual"
+    worst = "possible" if trigger.tag_.startswith("VB") and listed.verbs.get(sentence.lemma(trigger)) == "possible" else "actual"
     token = trigger
     if trigger.tag_ in ("IN", "RP") and trigger.head is not trigger:
         # "was not under their control": the phrase has its verb's status
