@@ -13,8 +13,8 @@ NAMES = "Deir al-Zour|Raqqa|Kobane|Homs|Hama|Idlib|Palmyra|Qusair".split("|")
 
 def resident() -> float:
     """Resident memory in MB."""
-    line = next(li for li in Path("/proc/self/status").open() if li.startswith("VmRSS"))
-    return int(line.split()[1]) / 1000
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmRSS:")[2].split()[0]) / 1000
 
 
 def compiling() -> None:

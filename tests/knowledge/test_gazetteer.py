@@ -66,9 +66,13 @@ def test_get(few: Gazetteer, entries: tuple[Entry, ...]) -> None:
     assert few.get("geonames:99") is None
 
 
-def test_points_are_those_of_the_country_that_have_any(few: Gazetteer) -> None:
-    assert few.points("SY").shape == (3, 2)
-    assert few.points("FR").shape == (0, 2)
+def test_nearest(few: Gazetteer) -> None:
+    place, km = few.nearest(34.95, 36.7) or (None, 0.0)
+    assert place == few.get("geonames:2")
+    assert km == pytest.approx(5.56, abs=0.01)
+    other, _ = few.nearest(34.95, 36.7, "IQ") or (None, 0.0)
+    assert other == few.get("geonames:3")
+    assert few.nearest(34.95, 36.7, "FR") is None
 
 
 class Compiled:

