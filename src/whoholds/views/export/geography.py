@@ -8,7 +8,7 @@ from typing import Any
 from attrs import define, evolve, field, frozen
 
 from whoholds.control import History
-from whoholds.model import Holding
+from whoholds.model import BadInput, Holding
 from whoholds.views.days import from_text, to_text
 from whoholds.views.export.edition import Edition
 from whoholds.views.export.scope import Scope
@@ -111,17 +111,21 @@ class Atlas:
     def areas(self) -> dict[str, Any]:
         """The GeoJSON FeatureCollection of `control.areas` on the day, clipped to land."""
         from whoholds.control.areas import areas, spots
+
+        found = areas(spots(self._histories, self.day), self.day, land=self.land)
+        held = [one for one in found["features"] if one["properties"]["kind"] != "no data"]
+        return {**found, "features": held}
+
+    @cached_property
+    def land(self) -> Any:
+        """The land of the countries in which there are places, in degrees; None where unknown."""
         from whoholds.control.land import land_of
-        from whoholds.model import BadInput
 
         countries = {one.place.country for one in self._histories if one.place.country}
         try:
-            land = land_of(countries) if countries else None
+            return land_of(countries) if countries else None
         except BadInput:
-            land = None  # an islet that the map of land does not have
-        found = areas(spots(self._histories, self.day), self.day, land=land)
-        held = [one for one in found["features"] if one["properties"]["kind"] != "no data"]
-        return {**found, "features": held}
+            return None  # an islet that the map of land does not have
 
     @cached_property
     def colours(self) -> Mapping[str | None, str]:
