@@ -364,7 +364,7 @@ class Events:
             return []
         if token.dep_ == "relcl" and any(c.lower_ == "where" for c in token.children):
             return grounds(token.head, self.s, self.context, False)[-1:]
-        if frame.obj == "actor" and not self._particle(token, ("out", "away", "back", "off")):
+        if frame.obj == "actor" and not self._particle(token, ("out", "away", "off")):
             return []
         if frame.obj is None and not moved or frame.obj == "actor":
             there = location(token, self.s, self.context) if frame.obj is None else []

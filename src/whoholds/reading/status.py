@@ -83,6 +83,12 @@ def _own(token: Any, sentence: Sentence, trigger: Any, kind: str) -> str:
     worst = "actual"
     for c in token.children:
         lower = sentence.lower(c)
+        if c.dep_ in ("nsubj", "nsubjpass") and any(d.lower_ in ("no", "neither", "none") for d in c.lefts):
+            worst = _worse(worst, "negated")
+        if c.dep_ == "advmod" and lower == "longer" and any(d.lower_ == "no" for d in c.children):
+            worst = _worse(worst, "negated")
+        if c.dep_ in ("aux", "auxpass") and lower in ("had", "were", "should") and token.dep_ == "advcl" and any(s.dep_ in ("nsubj", "nsubjpass") and s.i > c.i for s in token.children):
+            worst = _worse(worst, "unrealised")  # "Had the rebels captured X, …"
         if c.dep_ == "neg" or lower in ("no", "little", "barely", "hardly", "scarcely") and c.dep_ in ("det", "amod", "advmod") or (c.dep_ in ("advmod", "preconj", "cc") and lower in ("never", "neither", "nor", "unsuccessfully")):
             worst = _worse(worst, "negated")
         elif c.dep_ == "aux" and lower in listed.modals and token.tag_.startswith("VB"):
@@ -235,6 +241,11 @@ def _reported(head: Any, lemma: str, token: Any, sentence: Sentence) -> tuple[st
             return ("actual" if lemma in ("confirm",) else "possible"), True
     if lemma in ("be",) and any(sentence.lower(c) in ("unclear", "unconfirmed", "possible", "likely") for c in head.children):
         return "possible", False
+    if token.tag_ == "VBG" and found in ("unrealised", "negated") and token.dep_ in ("xcomp", "ccomp", "dobj"):
+        return found, False
+    speaker = subject(head)
+    if speaker is not None and any(sentence.lower(c) in listed.adjectives and listed.adjectives[sentence.lower(c)] == "possible" for c in speaker.lefts):
+        return "possible", True
     if denied and lemma in ("confirm", "know", "verify"):
         return "possible", True
     if sentence.lower(head) in ("unclear", "unconfirmed"):
