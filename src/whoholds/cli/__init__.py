@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from whoholds.cli import keeping, lore, questions, reading
+from whoholds.cli import lore, questions, reading
 from whoholds.cli.options import AsJson, Record, Theatre, defaults
 from whoholds.model import BadInput, WhoholdsError
 
@@ -21,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (reading, questions, keeping, lore):
+for module in (reading, questions, lore):
     module.register(app)
 
 
