@@ -6,12 +6,12 @@ Nothing heavy is imported here or above a command's body: `--help` answers at on
 import io
 import os
 import sys
+from typing import NoReturn
 
 import typer
 
 from whoholds.cli import lore, questions, reading
 from whoholds.cli.options import AsJson, Record, Theatre, defaults
-from whoholds.model import BadInput, WhoholdsError
 
 # rich would make help a third of a second slower.
 app = typer.Typer(
@@ -55,10 +55,6 @@ def main(arguments: list[str] | None = None) -> None:
         sys.stdout.flush()
     except typer.TyperException as error:
         _fail(f"{error.format_message()} (see whoholds --help)", error.exit_code)
-    except BadInput as error:
-        _fail(str(error), 2)
-    except WhoholdsError as error:
-        _fail(str(error), 1)
     except (KeyboardInterrupt, typer.Abort):
         _fail("stopped; what was added before is safe", 130)
     except BrokenPipeError:
@@ -66,14 +62,23 @@ def main(arguments: list[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception as error:
-        if os.environ.get("WHOHOLDS_DEBUG"):
-            raise
-        _fail(f"failed: {type(error).__name__}: {error} (WHOHOLDS_DEBUG=1 shows where)", 1)
+        _explain(error)
     else:
         sys.exit(status if isinstance(status, int) else 0)
 
 
-def _fail(message: str, status: int) -> None:
+def _explain(error: Exception) -> None:
+    """A line and the status for what a command raised; never a traceback, unless asked for."""
+    from whoholds.model import BadInput, WhoholdsError
+
+    if isinstance(error, WhoholdsError):
+        _fail(str(error), 2 if isinstance(error, BadInput) else 1)
+    if os.environ.get("WHOHOLDS_DEBUG"):
+        raise error
+    _fail(f"failed: {type(error).__name__}: {error} (WHOHOLDS_DEBUG=1 shows where)", 1)
+
+
+def _fail(message: str, status: int) -> NoReturn:
     from whoholds.views.plain import plain
 
     typer.echo(f"whoholds: {plain(message)}", err=True)

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import typer
-from attrs import frozen
 
 if TYPE_CHECKING:
     from whoholds import api
@@ -45,8 +44,7 @@ Files = Annotated[
 ]
 
 
-@frozen
-class Defaults:
+class Defaults(NamedTuple):
     """What was said before the command."""
 
     record: str | None
