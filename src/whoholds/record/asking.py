@@ -1,5 +1,6 @@
 """Plain questions to a record: which reports, which places, how many."""
 
+import json
 from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 from typing import Any
@@ -8,7 +9,7 @@ from sqlalchemy import Connection, exists, func, select
 
 from whoholds.model import Place, Report
 from whoholds.record import schema
-from whoholds.record.decisions import follow
+from whoholds.record.decisions import Decision, Known, follow
 from whoholds.record.evidence import View, known_merges, known_places
 from whoholds.record.words import chunks
 
@@ -73,6 +74,51 @@ def place_keys(view: View) -> list[str]:
     numbers = view.connection.execute(query).scalars().all()
     texts = view.words.texts(view.connection, numbers)
     return [texts[number] for number in numbers]
+
+
+def places_in_use(view: View) -> list[str]:
+    """The keys of all places that claims are about, moved and merged ones included."""
+    base = Known(merged=known_merges(view))
+    interpretation, decision, ruling = schema.interpretation.c, schema.decision.c, schema.ruling.c
+    numbers: set[int | None] = set()
+    for column in (interpretation.place, decision.moves_to, ruling.target):
+        numbers.update(view.connection.execute(select(column).distinct()).scalars())
+    texts = view.words.texts(view.connection, numbers)
+    return sorted({base.canonical("place", texts[n]) for n in numbers if n is not None})
+
+
+def decisions(view: View, target: str | None) -> list[Decision]:
+    """Decisions that count, on `target` or all, oldest first."""
+    decision = schema.decision.c
+    query = (
+        select(
+            schema.decision,
+            schema.claim.c.id.label("claim_id"),
+            schema.report.c.id.label("report_id"),
+        )
+        .outerjoin(schema.claim, decision.claim == schema.claim.c.seq)
+        .outerjoin(schema.report, decision.report == schema.report.c.seq)
+        .where(view.cut.made(schema.decision))
+        .order_by(decision.seq)
+    )
+    rows = view.connection.execute(query).all()
+    texts = view.words.texts(view.connection, (row.target for row in rows))
+    made = [
+        Decision(
+            kind=row.kind,
+            subject=row.subject,
+            target=row.claim_id or row.report_id or texts[row.target],
+            by=row.made_by,
+            why=row.why,
+            recorded=view.recorded[row.entry],
+            effective=row.effective,
+            field=row.field,
+            old=None if row.old is None else json.loads(row.old),
+            new=None if row.new is None else json.loads(row.new),
+        )
+        for row in rows
+    ]
+    return [one for one in made if target in (None, one.target)]
 
 
 def find_place(view: View, name: str, fold: Callable[[str], str]) -> list[Place]:

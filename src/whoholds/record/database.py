@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -55,13 +55,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that no other writer shares: committed whole, or not at all."""
-        with (
-            self.errors(),
-            self.engine.connect() as connection,
-            connection.execution_options(whoholds_write=True).begin(),
-        ):
-            if self.dialect == "postgresql":
-                connection.execute(text(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})"))
+        with self.errors(), _write_transaction(self.engine) as connection:
             yield connection
 
     @contextmanager
@@ -71,6 +65,16 @@ class Database:
             yield
         except (SQLAlchemyError, self._driver_error) as error:
             raise _explained(error, self.name) from error
+
+    def backup(self, path: Path) -> None:
+        """Copy a SQLite record to a new file, while others use it."""
+        with self.errors():
+            raw = self.engine.raw_connection()
+            try:
+                with closing(sqlite3.connect(path)) as copy:
+                    raw.driver_connection.backup(copy)  # type: ignore[union-attr]
+            finally:
+                raw.close()
 
     def close(self) -> None:
         self.engine.dispose()
@@ -146,7 +150,7 @@ def _writable(path: Path) -> bool:
 
 def _postgresql(url: URL) -> Engine:
     try:
-        return create_engine(url, connect_args={"connect_timeout": 10})
+        return create_engine(url, connect_args={"connect_timeout": 10}, pool_pre_ping=True)
     except ModuleNotFoundError as error:
         raise BadInput(
             "a PostgreSQL record needs the driver: pip install 'whoholds[postgres]'"
@@ -166,9 +170,18 @@ def _prepare(engine: Engine, name: str, create: bool) -> None:
     elif found is None or "entry" not in tables:
         raise BadInput(f"{name} is a database but no record of whoholds: mend --record")
     elif found != schema.REVISION:
-        from whoholds.record.migrate import upgrade
+        from whoholds.record.migrate import upgrade  # alembic takes long to import
 
-        upgrade(engine, name, found)
+        with _write_transaction(engine) as connection:
+            upgrade(connection, name, found)
+
+
+@contextmanager
+def _write_transaction(engine: Engine) -> Iterator[Connection]:
+    with engine.connect() as connection, connection.execution_options(whoholds_write=True).begin():
+        if connection.dialect.name == "postgresql":
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})"))
+        yield connection
 
 
 def _create(engine: Engine) -> None:
@@ -181,9 +194,7 @@ def _create(engine: Engine) -> None:
         ):
             raw.cursor().execute(f"PRAGMA {pragma}")
         raw.close()
-    with engine.connect() as connection, connection.execution_options(whoholds_write=True).begin():
-        if connection.dialect.name == "postgresql":
-            connection.execute(text(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})"))
+    with _write_transaction(engine) as connection:
         if "entry" in inspect(connection).get_table_names():
             return  # another process made it while this one waited
         schema.metadata.create_all(connection)

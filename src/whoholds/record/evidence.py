@@ -11,7 +11,16 @@ from sqlalchemy import ColumnElement, Connection, and_, select
 from whoholds.model import Claim, Evidence, Place
 from whoholds.record import schema
 from whoholds.record.asof import AsOf, Cut, asserted_on, newest
-from whoholds.record.decisions import STATES, UNPLACED, Known, merge_names, merges, moved_from, reread, settle
+from whoholds.record.decisions import (
+    STATES,
+    UNPLACED,
+    Known,
+    merge_names,
+    merges,
+    moved_from,
+    reread,
+    settle,
+)
 from whoholds.record.rows import Row, day_of, place_of, sources_of
 from whoholds.record.schema import unescape
 from whoholds.record.words import Words, chunks

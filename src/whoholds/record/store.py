@@ -14,9 +14,11 @@ from whoholds.model import BadInput, Evidence, Place, Report, Resolution
 from whoholds.record import asking
 from whoholds.record.adding import Added, Item, Run, add
 from whoholds.record.asof import AsOf, cut
+from whoholds.record.checking import check
 from whoholds.record.database import Database
 from whoholds.record.deciding import decide, resolve
 from whoholds.record.decisions import Decision
+from whoholds.record.dumping import dump, load
 from whoholds.record.evidence import View, evidence, known_places
 from whoholds.record.ids import run_id
 from whoholds.record.journal import Writer, last_entry
@@ -227,6 +229,22 @@ class Store:
         with _collector_paused(), self._looking(as_of) as view:
             return evidence(view, place_keys, as_of, only_on)
 
+    def by_place(self, as_of: AsOf = EVER) -> Iterator[tuple[str, list[Evidence]]]:
+        """Place key and the evidence known on it, one place after the other.
+
+        So that a large record need not be in memory at once.
+        """
+        with self._looking(as_of) as view:
+            keys = asking.places_in_use(view)
+        for key in keys:
+            if found := self.evidence(as_of, [key]):
+                yield key, found
+
+    def decisions(self, target: str | None = None, as_of: AsOf = EVER) -> list[Decision]:
+        """Decisions that count at `as_of` (those on `target`, or all), oldest first."""
+        with self._looking(as_of) as view:
+            return asking.decisions(view, target)
+
     def report(self, report_id: str) -> Report | None:
         """The report as it was added."""
         with self._looking() as view:
@@ -264,6 +282,34 @@ class Store:
         """
         with self._database.reading() as connection:
             return asking.counts(connection)
+
+    def check(self) -> list[str]:
+        """Faults in the record, a line each: hashes, references, spans, triggers. None: whole."""
+        with self._database.reading() as connection:
+            return check(connection, Words())
+
+    def dump(self) -> Iterator[str]:
+        """The record as lines of JSON; see `docs/record.md`."""
+        with self._database.reading() as connection:
+            yield from dump(connection)
+
+    def load(self, lines: Iterable[str]) -> int:
+        """Fill this empty record from a dump, whole or not at all; the number of entries."""
+        with _collector_paused(), self._database.writing() as connection:
+            return load(connection, lines)
+
+    def backup(self, path: Path) -> None:
+        """Copy the record, others reading and writing meanwhile, to a new SQLite file.
+
+        Raises BadInput where there is a file already.
+        """
+        if path.exists():
+            raise BadInput(f"{path} is there already: name a new file for the backup")
+        if self._database.dialect == "sqlite":
+            self._database.backup(path)
+            return
+        with Store.open(path) as copy:
+            copy.load(self.dump())
 
     @contextmanager
     def writing(self, recorded: datetime | None = None) -> Iterator[Writer]:
