@@ -47,7 +47,7 @@ class Answers:
         """Who holds each place (or `place` alone, or `actor`'s) on `day`, the largest first."""
         found = self._places.find(place) if place else None
         questions = self._questions(as_of, found)
-        held = [one for history in control.infer_many(questions) if (one := history.on(day))]
+        held = [one for history in self._histories(as_of, questions) if (one := history.on(day))]
         actors = self._actors(actor, questions)
         kept = [one for one in held if actors is None or one.actor in actors]
         kept.sort(key=lambda one: (-one.place.population, one.place.name, one.place.id))
@@ -59,7 +59,7 @@ class Answers:
         questions = self._questions(as_of, found)
         results: list[Holding] = []
         remarks: list[str] = []
-        for history in control.infer_many(questions):
+        for history in self._histories(as_of, questions):
             assumed, told = _assumed_before(history.holdings)
             results += told or _only_fought_over(history)
             remarks += [*notes.assumed_before(assumed), *notes.contested(history)]
@@ -77,7 +77,7 @@ class Answers:
         """Changes of holder that may have happened from `start` to `end`, in order of time."""
         found = self._places.find(place) if place else None
         questions = self._questions(as_of, found)
-        changed = control.changes(control.infer_many(questions), start, end)
+        changed = control.changes(self._histories(as_of, questions), start, end)
         losers, winners = self._actors(lost_by, questions), self._actors(gained_by, questions)
         kept = [
             one
@@ -120,6 +120,10 @@ class Answers:
             # No report speaks of it; the theatre's word on the start is all there is.
             return [(found.known, (), hearing.starting(found.known))]
         return hearing.questions([place.id for place in found.places])
+
+    def _histories(self, as_of: AsOf, questions: Sequence[Question]) -> Iterable[History]:
+        """In the order of the questions, which are those of `_questions` at `as_of`."""
+        return control.infer_many(questions)
 
     def _actors(self, name: str | None, questions: Sequence[Question]) -> frozenset[str] | None:
         if name is None:
