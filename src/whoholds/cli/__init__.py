@@ -61,7 +61,7 @@ def main(arguments: list[str] | None = None) -> None:
         # The reader of our output has what it wanted; Python's own flush at exit must not fail.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - a user gets a line, never a traceback
         _explain(error)
     else:
         sys.exit(status if isinstance(status, int) else 0)
