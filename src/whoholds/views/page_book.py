@@ -5,7 +5,6 @@ where it differs from the day before: so that the page can answer "as known on" 
 """
 
 from datetime import date
-from typing import Any
 
 from attrs import define, field
 

@@ -6,6 +6,7 @@ colour vision and as simulated for its three common deficiencies.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import chain
 
 import numpy as np
@@ -58,7 +59,7 @@ _DARKEST, _LIGHTEST = 22.0, 82.0
 def colours(actors: Sequence[tuple[str, str | None]]) -> dict[str, str]:
     """A colour for each (name, colour of the theatre), the most important actors first.
 
-    Where colours run out, the one that is furthest from those in use.
+    Where colours run out, the one that is furthest from those in use, and at last each in turn.
     """
     given: dict[str, str] = {}
     for name, own in actors:
@@ -68,19 +69,29 @@ def colours(actors: Sequence[tuple[str, str | None]]) -> dict[str, str]:
 
 
 def _pick(wished: Iterable[str], used: Iterable[str]) -> str:
-    taken = [*dict.fromkeys(used), UNKNOWN]
+    taken = [*used, UNKNOWN]
     options = list(chain(wished, PALETTE))
-    for colour in options:
-        if all(distance(colour, other) >= FAR for other in taken):
+    nearest = {colour: min(distance(colour, other) for other in taken) for colour in options}
+    for colour, away in nearest.items():
+        if away >= FAR:
             return colour
-    return max(options, key=lambda colour: min(distance(colour, other) for other in taken))
+    unused = {colour: away for colour, away in nearest.items() if away > 0}
+    if unused:
+        return max(unused, key=lambda colour: unused[colour])
+    return PALETTE[len(taken) % len(PALETTE)]
 
 
 def distance(one: str, other: str) -> float:
     """ΔE*ab between two colours (`#rrggbb`), the least over all kinds of colour vision."""
-    pair = np.array([_linear(one), _linear(other)])
-    kinds = [pair, *(np.clip(pair @ matrix.T, 0, 1) for matrix in DEFICIENCIES.values())]
-    return float(min(np.linalg.norm(np.subtract(*_lab(seen))) for seen in kinds))
+    return float(np.linalg.norm(_seen(one) - _seen(other), axis=1).min())
+
+
+@cache
+def _seen(colour: str) -> NDArray[np.float64]:
+    """L*a*b* of a colour to full vision and to each deficiency, a row each."""
+    linear = np.array([_linear(colour)])
+    kinds = [linear, *(np.clip(linear @ matrix.T, 0, 1) for matrix in DEFICIENCIES.values())]
+    return _lab(np.concatenate(kinds))
 
 
 def lightness(colour: str) -> float:

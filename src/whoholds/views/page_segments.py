@@ -33,7 +33,7 @@ def segments(history: History) -> list[Segment]:
     """The answers of `history.on` for all days, in order, neighbours that are alike as one."""
     days = sorted(_candidates(history))
     if not days:
-        return [_segment(history, None, date.today())]
+        return [_segment(history, None, date.max)]
     earliest = max(date.min + _DAY, days[0] - _FAR)
     found = [_segment(history, None, earliest)]
     previous = earliest

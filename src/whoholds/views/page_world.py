@@ -7,6 +7,7 @@ from attrs import frozen
 
 from whoholds import control
 from whoholds.control import History
+from whoholds.control.infer import Question
 from whoholds.knowledge.theatres import Theatre
 from whoholds.model import Evidence, Place
 from whoholds.record import AsOf, Store
@@ -18,11 +19,12 @@ from whoholds.views.lore import Lore
 class World:
     """What is known at `as_of`, by place key.
 
-    `evidence` holds the claims about each place itself; those on regions around it and on its
-    parts have entered its history as well.
+    `questions` are what the histories answer, with all the evidence that they hear; `evidence`
+    holds the claims about each place itself.
     """
 
     as_of: AsOf
+    questions: Mapping[str, Question]
     histories: Mapping[str, History]
     evidence: Mapping[str, Sequence[Evidence]]
 
@@ -44,4 +46,9 @@ def world(store: Store, theatre: Theatre | None, lore: Lore, as_of: AsOf) -> Wor
         place.id: tuple(one for one in heard if one.claim.place_key == place.id)
         for place, heard, _ in questions
     }
-    return World(as_of, histories, own)
+    return World(
+        as_of,
+        {place.id: (place, heard, start) for place, heard, start in questions},
+        histories,
+        own,
+    )
