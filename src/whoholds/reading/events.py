@@ -109,7 +109,7 @@ class Events:
                 return found
             if "-" in lower:
                 found += self._compound(token, lower)
-            if token.tag_.startswith("VB") or (token.tag_ in ("NN", "NNS", "JJ", "NNP") and unit.lemma in self.lex.verbs and token.dep_ in ("ROOT", "ccomp", "relcl", "advcl", "xcomp")):
+            if token.tag_.startswith("VB") or (token.tag_ in ("NN", "NNS", "JJ", "NNP") and unit.lemma in self.lex.verbs and (token.dep_ in ("ROOT", "ccomp", "relcl", "advcl", "xcomp") or child(token, "agent") is not None)):
                 made = self._verb(token, unit.lemma)
                 found += made
                 if made:
@@ -202,6 +202,10 @@ class Events:
                 places = grounds(subj, self.s, self.context)
         elif frame.obj == "place":
             places = self._grounds(obj, frame)
+            for other in token.children:
+                if other.dep_ == "dobj" and obj is not None and other.i > obj.i:
+                    places += [g for g in self._grounds(other, frame) if all(g.text != p.text or g.part != p.part for p in places)]
+                    obj = obj if places and not self._refused(obj) else other
             if places and frame.named and not self._specific(obj, places):
                 return
             if self._expletive(token, obj):
@@ -845,6 +849,8 @@ class Events:
     def _in_control(self, token: Any, obj: Any, kind: str) -> list[Event]:
         """ "the rebels were in control of X", "leaving the rebels in control of X"."""
         verb = token.head
+        while verb.tag_ in ("RB", "JJ") and verb.head is not verb:
+            verb = verb.head
         holder = self._party(verb, False) if verb.tag_.startswith("NN") else None
         if holder is None:
             dobj = child(verb, "dobj") if verb.tag_.startswith("VB") else None

@@ -9,6 +9,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from whoholds.knowledge.countries import COUNTRIES
 from whoholds.reading.context import Context
 from whoholds.reading.lexicon import lexicon
 from whoholds.reading.mentions import Mention
@@ -143,6 +144,12 @@ def _common(noun: Any, lemma: str, sentence: Sentence, context: Context, corefer
         if c.dep_ == "appos" and settlement and not plural and sentence.unit(c).mention is not None and sentence.unit(c).mention.kind in ("place", "name") and c.i > noun.i:  # type: ignore[union-attr]
             yield _named(c, sentence, kind=kind)
             return
+    if lemma == "capital" and own_left is None and not any(p == "of" for p, _ in inner):
+        seat = _seat(noun, sentence)
+        if seat is not None:
+            unit = sentence.unit(noun)
+            yield Ground(seat, noun.i, unit.start, unit.end, kind="city")
+            return
     if noun.dep_ == "attr" and kind is not None and own_left is None and not any(is_place_name(sentence.unit(o).mention) for p, o in inner if p == "of"):
         # "Rawa is the last town under their control": what the sentence is about
         about = child(noun.head, "nsubj")
@@ -274,6 +281,17 @@ def _deep(noun: Any, sentence: Sentence, context: Context) -> list[Ground]:
                 if found:
                     return found
     return []
+
+
+def _seat(noun: Any, sentence: Sentence) -> Mention | None:
+    """ "the Libyan capital", "Mali's capital": the city it is."""
+    for c in noun.lefts:
+        mention = sentence.unit(c).mention
+        if mention is not None and mention.country:
+            capital = COUNTRIES[mention.country].capital
+            if capital:
+                return Mention(0, 1, capital, "place")
+    return None
 
 
 def _partial_word(noun: Any, sentence: Sentence) -> bool:

@@ -75,6 +75,8 @@ def inflect_verb(verb: str) -> list[str]:
         return [verb + "s", verb + "d", verb[:-1] + "ing"]
     if verb.endswith("y") and verb[-2] not in "aeiou":
         return [verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
+    if len(verb) <= 5 and verb[-1] in "bdgmnpt" and verb[-2] in "aeiou" and verb[-3] not in "aeiou":
+        return [verb + "s", verb + verb[-1] + "ed", verb + verb[-1] + "ing"]
     s = "es" if verb.endswith(("s", "x", "z", "ch", "sh")) else "s"
     return [verb + s, verb + "ed", verb + "ing"]
 

@@ -65,6 +65,8 @@ class Resolver:
 
     def _settle(self, mention: Mention, kind: str | None) -> tuple[Place | None, Resolution]:
         candidates = list(mention.places)
+        if not candidates and mention.kind == "place":
+            candidates = list(self.vocabulary.lookup(mention.text, False).places)
         if not candidates and mention.core and mention.core != mention.text:
             candidates = [p for p in self.vocabulary.lookup(mention.core, False).places if kind in (None, "region", "district", "city", "town", p.kind)]
         if not candidates and mention.kind == "name" and self.vocabulary.focus:

@@ -55,11 +55,11 @@ def child(token: Any, *deps: str) -> Any | None:
 def is_passive(token: Any) -> bool:
     if child(token, "auxpass", "nsubjpass") is not None:
         return True
+    if child(token, "agent") is not None and token.tag_ in ("VBN", "VBD", "JJ"):
+        return True
     if token.tag_ != "VBN":
         return False
     if token.dep_ in ("acl", "amod", "acomp", "oprd"):
-        return True
-    if child(token, "agent") is not None:
         return True
     return token.dep_ == "conj" and child(token, *_SUBJECTS) is None and child(token, "aux") is None and is_passive(token.head)
 
@@ -77,9 +77,7 @@ def subject(token: Any, depth: int = 0) -> Any | None:
     coordination, control and participles."""
     own = child(token, *_SUBJECTS)
     if own is not None:
-        if own.lower_ in _RELATIVE and token.dep_ == "relcl":
-            return token.head
-        return own
+        return _antecedent(own, token) if own.lower_ in _RELATIVE else own
     if depth > 4:
         return None
     head, dep = token.head, token.dep_
@@ -105,13 +103,23 @@ def subject(token: Any, depth: int = 0) -> Any | None:
         if governor.tag_.startswith("NN"):
             return owner(governor) or governor
         return None
-    if dep in ("acomp", "oprd", "attr") and token.tag_ == "VBN":
+    if dep in ("acomp", "oprd", "attr") and token.tag_ in ("VBN", "JJ"):
         return subject(head, depth + 1)
     if dep == "acl" and head.tag_.startswith("NN"):
         if token.tag_ == "VBN":
             return head
         return owner(head) or _of(head) or (subject_of_noun(head, depth + 1) if token.tag_ == "VB" else head)
     return None
+
+
+def _antecedent(relative: Any, verb: Any) -> Any:
+    """What "which" stands for: the noun right before it, else the noun that the clause hangs on."""
+    at = relative.i - 1
+    while at >= 0 and relative.doc[at].is_punct:
+        at -= 1
+    if at >= 0 and relative.doc[at].tag_.startswith("NN"):
+        return relative.doc[at]
+    return verb.head if verb.dep_ == "relcl" else relative
 
 
 def subject_of_noun(noun: Any, depth: int) -> Any | None:
@@ -145,7 +153,7 @@ def direct_object(token: Any) -> Any | None:
         return subject(token)
     obj = child(token, "dobj")
     if obj is not None:
-        return token.head if obj.lower_ in _RELATIVE and token.dep_ == "relcl" else obj
+        return _antecedent(obj, token) if obj.lower_ in _RELATIVE else obj
     if token.dep_ == "relcl" and child(token, "nsubj") is not None and child(token, "prep") is None:
         nsubj = child(token, "nsubj")
         if nsubj is not None and nsubj.lower_ not in _RELATIVE:
@@ -184,7 +192,7 @@ def _phrase(prep: Any) -> Iterator[tuple[str, Any]]:
     name = prep.lower_
     objects = [c for c in prep.children if c.dep_ == "pobj"]
     inner = [c for c in prep.children if c.dep_ in ("prep", "pcomp", "advmod") and (c.dep_ == "prep" or c.lower_ in DIRECTIONS)]
-    if prep.dep_ in ("prep", "agent", "dative", "prt"):
+    if prep.dep_ in ("prep", "agent", "dative", "prt", "conj"):
         for obj in objects:
             yield name, obj
         for c in inner:

@@ -144,6 +144,8 @@ def _governed(token: Any, sentence: Sentence, kind: str, trigger: Any) -> tuple[
         if infinitive or (token.tag_ == "VB" and dep in ("xcomp", "acl", "advcl", "ccomp")):
             if lemma in listed.aspect or sentence.lower(head) == "able":
                 return "actual", True
+            if verb_head and is_passive(head) and lemma in listed.reports and any(c.lower_ in ("have", "be") for c in token.children if c.dep_ in ("aux", "auxpass")):
+                return "possible", True  # "are reported to have been lost"
             if verb_head or head.tag_.startswith("JJ"):
                 found = listed.verbs.get(lemma)
                 if found == "possible":
