@@ -5,11 +5,11 @@ from whoholds.model import Claim, Evidence
 
 
 def actor_of(claim: Claim) -> str | None:
-    return claim.actor_norm or claim.actor
+    return claim.actor_name
 
 
 def against_of(claim: Claim) -> str | None:
-    return claim.against_norm or claim.against
+    return claim.against_name
 
 
 def interests(claim: Claim) -> tuple[str | None, str | None]:

@@ -54,6 +54,11 @@ def _tuple(value: Any) -> tuple[Any, ...]:
     return tuple(value) if value else ()
 
 
+def _name(written: str | None) -> str | None:
+    # A capital is what tells a name from a noun in English print.
+    return written if written and any(c.isupper() for c in written) else None
+
+
 @frozen
 class Claim:
     """A claim, with the fields of the gold guide and what they were resolved to.
@@ -98,6 +103,17 @@ class Claim:
     @property
     def realised(self) -> bool:
         return self.status in REALISED
+
+    @property
+    def actor_name(self) -> str | None:
+        """The usual name of `actor`, else the written one where it is a name. A common noun that
+        no theatre explains ("armed men", "officers") names nobody."""
+        return self.actor_norm or _name(self.actor)
+
+    @property
+    def against_name(self) -> str | None:
+        """The same of `against`."""
+        return self.against_norm or _name(self.against)
 
     @property
     def place_key(self) -> str:
