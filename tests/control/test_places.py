@@ -63,6 +63,43 @@ def test_only_parts_told_leaves_the_holder_unknown(told: Told) -> None:
     assert (holding.actor, holding.divided, holding.claims) == (None, True, (part.id,))
 
 
+def test_who_took_part_of_what_was_lost_has_it(told: Told) -> None:
+    lost = told("withdraw", "Army", on="2020-02-01")
+    part = told("capture", "Rebels", "Army", "2020-01-30", part=True)
+    history = infer([told("hold", "Army", on="2020-01-01"), lost, part], TOWN)
+    after = history.on(day("2020-02-02"))
+    assert after is not None
+    assert (after.actor, after.divided) == ("Rebels", False)
+    assert set(after.claims) == {lost.id, part.id}
+    assert after.start == (day("2020-02-01"), day("2020-02-01"))
+
+
+def test_who_took_a_part_long_before_or_was_driven_out_has_not(told: Told) -> None:
+    lost = told("withdraw", "Army", on="2020-02-01")
+    long_ago = told("capture", "Rebels", "Army", "2018-01-30", part=True)
+    its_own = told("capture", "Army", "Rebels", "2020-01-30", part=True)
+    for part in (long_ago, its_own):
+        after = infer([lost, part], TOWN).on(day("2020-02-02"))
+        assert after is not None
+        assert after.actor is None
+
+
+def test_most_of_a_place_is_the_place(told: Told, army: Evidence) -> None:
+    taken = told(
+        "capture", "Rebels", "Army", "2020-02-01", part=True, quote="took most of the city"
+    )
+    after = infer([army, taken], TOWN).on(day("2020-02-02"))
+    assert after is not None
+    assert after.actor == "Rebels"
+
+
+def test_a_fight_in_a_part_is_a_fight_for_the_place(told: Told, army: Evidence) -> None:
+    fight = told("clash", "Rebels", "Army", "2020-02-01", place=QUARTER)
+    during = infer([army, fight], TOWN).on(day("2020-02-01"))
+    assert during is not None
+    assert (during.actor, during.contested, during.divided) == ("Army", True, False)
+
+
 def test_a_province_says_little_of_its_towns(told: Told, army: Evidence) -> None:
     taken = told(
         "capture", "Rebels", "Army", "2020-02-01", place=PROVINCE, quote="took the province"

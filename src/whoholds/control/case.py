@@ -8,13 +8,13 @@ from functools import cache, partial
 from importlib.resources import files
 from typing import Protocol
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from whoholds.control.events import Event, changes_told
 from whoholds.control.fights import fought
 from whoholds.control.parameters import Parameters
 from whoholds.control.told import Told, tell_all
-from whoholds.model import Evidence, Place
+from whoholds.model import Claim, Evidence, Place
 
 CONTAINERS = frozenset({"region", "country"})
 
@@ -37,6 +37,7 @@ class StartingHolder(Protocol):
 class Case:
     """What is told of `place`, in the terms of the inference.
 
+    `taking` are gains of parts of it that may tell who took what was lost to nobody named;
     `denials` are denied tellings that match no event; `fights` the (first, last) ordinals of
     fighting and `fighters` the claims that tell it; `silent` the ids of claims that speak of no
     day or of nothing that happened.
@@ -50,6 +51,7 @@ class Case:
     fighters: tuple[str, ...]
     silent: tuple[str, ...]
     starting: Sequence[StartingHolder]
+    taking: Sequence[Told] = ()
 
 
 @frozen(eq=False)
@@ -67,22 +69,23 @@ def sort_out(evidence: Sequence[Evidence], place: Place) -> Heard:
     A claim about another place than `place` is about a region or country that contains it, or
     else about a named part of it; handing over the right ones is the caller's part. Claims on
     unnamed parts are parted by the actor they are about: two actors' "parts of the city" are not
-    the same part. What is said of part of a region says nothing of a town in it.
+    the same part. "Most of" a place is the place, fighting in a part is fighting in the place,
+    and what is said of part of a region says nothing of a town in it.
     """
     own: list[Evidence] = []
     containers: list[Evidence] = []
     parts: dict[str, list[Evidence]] = {}
     for one in sorted(evidence, key=lambda one: one.id):
         claim = one.claim
-        if claim.place_key == place.id:
-            if claim.part:
-                who = claim.actor_norm or claim.actor or claim.against_norm or claim.against
-                parts.setdefault(f"part held by {who}", []).append(one)
-            else:
-                own.append(one)
-        elif claim.place_kind in CONTAINERS:
-            if not claim.part:
+        itself = claim.place_key == place.id
+        if not itself and claim.place_kind in CONTAINERS:
+            if not claim.part and claim.family != "fight":
                 containers.append(one)
+        elif claim.family == "fight" or (itself and (not claim.part or _says("most", claim))):
+            own.append(one)
+        elif itself:
+            who = claim.actor_name or claim.against_name
+            parts.setdefault(f"part held by {who}", []).append(one)
         else:
             parts.setdefault(claim.place_norm or claim.place, []).append(one)
     return Heard(own, containers, parts)
@@ -90,20 +93,46 @@ def sort_out(evidence: Sequence[Evidence], place: Place) -> Heard:
 
 def case_of(
     place: Place,
-    own: Sequence[Evidence],
-    containers: Sequence[Evidence],
+    heard: Heard,
     starting: Sequence[StartingHolder],
     parameters: Parameters,
     until: date | None = None,
 ) -> Case:
-    """The case of one place from claims about it and about the regions that contain it."""
-    told, silent = tell_all(own, parameters)
-    for one in containers:
-        share = parameters.container_whole if _speaks_of_all(one) else parameters.container
+    """The case of a place from what is heard of it, its parts, and the regions that contain it."""
+    told, silent = tell_all(heard.own, parameters)
+    for one in heard.containers:
+        whole = _says("whole", one.claim)
+        share = parameters.container_whole if whole else parameters.container
         more, mute = tell_all([one], parameters, share)
-        told += [telling for telling in more if telling.family != "fight"]
+        told += more
         silent += mute
-    return weigh(place, told, tuple(silent), starting, parameters, until)
+    case = weigh(place, told, tuple(silent), starting, parameters, until)
+    if not heard.parts:
+        return case
+    parts = [one for claims in heard.parts.values() for one in claims]
+    taking, _ = tell_all(parts, parameters, parameters.part_to_whole)
+    return evolve(case, taking=takers(taking, case.events, parameters.open_days))
+
+
+def takers(parts: Sequence[Told], events: Sequence[Event], days: int) -> tuple[Told, ...]:
+    """Gains of parts as they tell who may have taken what somebody lost to nobody named.
+
+    Each speaks of the day of the loss or of its own, whichever is later; only those within `days`
+    of a loss count, by others than the loser.
+    """
+    found: list[Told] = []
+    for one in parts:
+        losses = [
+            event.end
+            for event in events
+            if event.winner is None
+            and event.loser != one.winner
+            and abs(one.end - event.end) <= days
+        ]
+        if one.winner is not None and not one.denied and losses:
+            day = max(one.end, min(losses, key=lambda day: abs(one.end - day)))
+            found.append(evolve(one, family="hold", loser=None, start=day, end=day))
+    return tuple(found)
 
 
 def weigh(
@@ -151,10 +180,11 @@ def _by(until: date, one: StartingHolder) -> StartingHolder | None:
 
 
 @cache
-def _whole() -> re.Pattern[str]:
-    words = tomllib.loads(files(__package__).joinpath("whole.toml").read_text("utf-8"))["words"]
-    return re.compile(r"\b(" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
+def _words(meaning: str) -> re.Pattern[str]:
+    lists = tomllib.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))
+    return re.compile(r"\b(" + "|".join(map(re.escape, lists[meaning])) + r")\b", re.IGNORECASE)
 
 
-def _speaks_of_all(evidence: Evidence) -> bool:
-    return _whole().search(evidence.claim.quote) is not None
+def _says(meaning: str, claim: Claim) -> bool:
+    """True where the claim's quote has a word of that meaning."""
+    return _words(meaning).search(claim.quote) is not None

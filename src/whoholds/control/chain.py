@@ -45,6 +45,7 @@ def lay_out(case: Case, parameters: Parameters) -> Chain | None:
         return None
     layout.add_events(spans)
     layout.add_holds()
+    layout.add_taking()
     layout.add_denials()
     layout.add_starting()
     return layout.chain()
@@ -77,7 +78,7 @@ class _Layout:
             for one in event.told:
                 yield one.winner
                 yield one.loser
-        for one in (*self.holds, *self.case.denials):
+        for one in (*self.holds, *self.case.denials, *self.case.taking):
             yield one.winner or one.loser
         for start in self.case.starting:
             yield start.actor
@@ -88,7 +89,7 @@ class _Layout:
             nodes.update((first - 1, last))
         for one in self.holds:
             nodes.update((one.first, one.end))
-        nodes.update(one.end for one in self.case.denials)
+        nodes.update(one.end for one in (*self.case.denials, *self.case.taking))
         for start in self.case.starting:
             if start.start:
                 day = start.start.toordinal()
@@ -150,10 +151,20 @@ class _Layout:
             _favour(self.emission[high], k, chance)
             if low < high:
                 _favour(self.emission[low], k, chance * self.parameters.hold_start)
-            if low:
-                self.found[low - 1][k] = max(self.found[low - 1][k], chance)
+            self._find(low, holder, chance)
             for n in range(low, high):
                 self.calm[n] *= 1 - chance
+
+    def add_taking(self) -> None:
+        """Who took part of a place that somebody lost is likely who has it now."""
+        for one in self.case.taking:
+            self._find(self.at[one.end], one.winner, one.chance)
+
+    def _find(self, node: int, holder: str | None, chance: float) -> None:
+        """An unknown holder turns out by that node to be `holder`."""
+        if node:
+            row, k = self.found[node - 1], self.names[holder]
+            row[k] = max(row[k], chance)
 
     def add_denials(self) -> None:
         """What is denied and told by nobody: whoever it is said of does not hold the place."""

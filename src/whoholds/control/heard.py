@@ -35,6 +35,14 @@ def heard(case: Case, stretch: Stretch, open_days: int) -> tuple[list[Told], lis
                 supporting.append(one)
         elif first <= one.end <= last:
             opposing.append(one)
+    taking = [
+        one
+        for one in case.taking
+        if one.winner == stretch.actor and stretch.low <= one.end <= stretch.high
+    ]
+    supporting += taking
+    if taking:
+        supporting += [one for event in case.events if _lost(event, stretch) for one in event.told]
     for one in case.denials:
         if stretch.low <= one.end <= stretch.high:
             (opposing if (one.winner or one.loser) == stretch.actor else supporting).append(one)
@@ -43,6 +51,13 @@ def heard(case: Case, stretch: Stretch, open_days: int) -> tuple[list[Told], lis
     supporting.sort(key=_weight)
     opposing.sort(key=_weight)
     return supporting, opposing
+
+
+def _lost(event: Event, stretch: Stretch) -> bool:
+    """True of a loss to nobody named by which the stretch begins."""
+    if event.winner is not None or event.loser == stretch.actor:
+        return False
+    return event.opens <= stretch.high and event.end >= stretch.low
 
 
 def _contradicts(event: Event, stretch: Stretch) -> bool:

@@ -74,7 +74,7 @@ def _ask(
     until: date | None,
 ) -> _Asked:
     heard = sort_out(evidence, place)
-    case = case_of(place, heard.own, heard.containers, starting, parameters, until)
+    case = case_of(place, heard, starting, parameters, until)
     parts: list[tuple[_Asked, frozenset[str]]] = []
     if heard.parts:
         whole, _ = tell_all(heard.own, parameters, parameters.part_from_whole)

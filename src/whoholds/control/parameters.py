@@ -69,6 +69,9 @@ class Parameters:
     container_whole: float = 0.7
     # A claim on the whole place as evidence for a part of it, likewise. Set.
     part_from_whole: float = 0.8
+    # A part taken by somebody as evidence of who took the whole that another lost to nobody
+    # named. Set: it is mostly those inside already who have the rest.
+    part_to_whole: float = 0.7
 
     # Two tellings of a change by the same sides are one event within so many days; two of one
     # origin, which may be dated by publication, within so many. Set.

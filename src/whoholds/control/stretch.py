@@ -84,7 +84,8 @@ def _between(case: Case, chain: Chain, before: Run, after: Run) -> Bounds:
     telling = [one for one in case.events if one.opens <= high and one.end > low]
     gains = [one for one in telling if new is not None and one.winner == new]
     losses = [one for one in telling if one.winner is None and one.loser == old]
-    event = _best_told(gains or (losses if new is None else []))
+    took = new is None or any(one.winner == new and low < one.end <= high for one in case.taking)
+    event = _best_told(gains or (losses if took else []))
     if event is None:
         return (told_last if told_last is not None else low) + 1, high
     earliest = event.start
