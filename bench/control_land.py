@@ -39,9 +39,7 @@ def arcs_of(topology: dict[str, Any]) -> list[list[tuple[float, float]]]:
     return arcs
 
 
-def ring_of(
-    indices: list[int], arcs: list[list[tuple[float, float]]]
-) -> list[tuple[float, float]]:
+def ring_of(indices: list[int], arcs: list[list[tuple[float, float]]]) -> list[tuple[float, float]]:
     points: list[tuple[float, float]] = []
     for index in indices:
         arc = arcs[index] if index >= 0 else arcs[~index][::-1]

@@ -169,6 +169,22 @@ def test_not_controlled_by_somebody_speaks_against_them(told: Told) -> None:
     assert infer(denied, TOWN).at(day("2020-01-01"))["Army"] < sure
 
 
+def test_that_one_does_not_hold_it_names_no_other(told: Told) -> None:
+    evidence = [
+        told("hold", "Army", on="2020-01-01"),
+        told("hold", "Army", on="2021-01-01", status="negated", grade="A"),
+        told("hold", "Army", on="2021-01-01", status="negated", grade="A"),
+    ]
+    assert held(evidence, "2021-01-02") is None
+
+
+def test_an_unknown_holder_rests_on_the_loss_alone(told: Told) -> None:
+    lost = told("capture", None, "Army", "2020-01-01")
+    found = told("capture", "Rebels", None, "2020-06-01")
+    unknown = infer([lost, found], TOWN).holdings[1]
+    assert (unknown.actor, unknown.claims) == (None, (lost.id,))
+
+
 def test_a_hedged_claim_counts_less(told: Told) -> None:
     plain = infer([told("capture", "Rebels", "Army", "2020-02-01")], TOWN)
     hedged = infer([told("capture", "Rebels", "Army", "2020-02-01", status="possible")], TOWN)

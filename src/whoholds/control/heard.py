@@ -18,7 +18,7 @@ def heard(case: Case, stretch: Stretch, open_days: int) -> tuple[list[Told], lis
     for event in case.events:
         before: list[Told] = []
         if stretch.low <= event.first(open_days) - 1 <= stretch.high:
-            before = [one for one in event.told if one.loser == stretch.actor]
+            before = [one for one in event.told if one.loser and one.loser == stretch.actor]
         if _contradicts(event, stretch):
             opposing += event.told
             outweighed += before
@@ -43,11 +43,14 @@ def heard(case: Case, stretch: Stretch, open_days: int) -> tuple[list[Told], lis
     supporting += taking
     if taking:
         supporting += [one for event in case.events if _lost(event, stretch) for one in event.told]
-    for one in case.denials:
-        if stretch.low <= one.end <= stretch.high:
-            (opposing if (one.winner or one.loser) == stretch.actor else supporting).append(one)
     # Who is told only as the loser of a change that is not believed is held to by that telling.
     supporting = supporting or outweighed
+    for one in case.denials:
+        if stretch.low <= one.end <= stretch.high:
+            if (one.winner or one.loser) == stretch.actor:
+                opposing.append(one)
+            elif supporting:  # that another does not hold it is no word for anybody by itself
+                supporting.append(one)
     supporting.sort(key=_weight)
     opposing.sort(key=_weight)
     return supporting, opposing
