@@ -16,6 +16,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from attrs import frozen
 from datasketch import MinHash, MinHashLSH
@@ -24,13 +25,15 @@ from whoholds.record.speakers import Canonical, chain, speaker_key
 
 # Measured on tests/record/origins.yaml (see docs/record.md).
 SHINGLE_WORDS = 3
-SIMILAR = 0.45
+SIMILAR = 0.2
 PASSAGE_WORDS = 50
 # Days between two tellings' periods within which they may be of the same event.
 GAP_DAYS = 3
-# 64 permutations in 16 bands of 4 rows propose pairs from a similarity of about 0.4 up; those
-# proposed are then compared exactly.
-_PERMUTATIONS, _BANDS, _ROWS = 64, 16, 4
+# Days within which a text is copied: looked for among those of this many days and as many before.
+COPY_DAYS = 31
+# Above so many passages, sketches propose whom to compare; below, comparing all is faster. 64 bands
+# of 2 rows propose 93 in 100 of the pairs at a similarity of 0.2, and 99 in 100 at 0.26.
+_MANY, _BANDS, _ROWS = 100, 64, 2
 _LONGEST_DAYS = 400  # a longer period is looked up by its two ends
 _BIN_DAYS = 8
 _WORD = re.compile(r"\w+")
@@ -82,14 +85,15 @@ def passage(text: str, span: tuple[int, int]) -> str:
     return " ".join((*before, text[span[0] : span[1]], *after))
 
 
-def shingles(text: str) -> frozenset[str]:
-    """All runs of SHINGLE_WORDS words; the whole of a shorter text."""
+@lru_cache(maxsize=10_000)
+def shingles(text: str) -> frozenset[int]:
+    """Hashes of all runs of SHINGLE_WORDS words; of the whole of a shorter text."""
     words = _WORD.findall(text.casefold())
     runs = range(max(1, len(words) - SHINGLE_WORDS + 1))
-    return frozenset(" ".join(words[n : n + SHINGLE_WORDS]) for n in runs)
+    return frozenset(zlib.crc32(" ".join(words[n : n + SHINGLE_WORDS]).encode()) for n in runs)
 
 
-def similarity(one: frozenset[str], other: frozenset[str]) -> float:
+def similarity(one: frozenset[int], other: frozenset[int]) -> float:
     """Jaccard: what two sets of shingles share, of all that they have."""
     return len(one & other) / len(one | other)
 
@@ -99,15 +103,26 @@ def group(tellings: Iterable[Telling], canonical: Canonical = lambda name: name)
 
     The tellings of a place must all be there; those of different places do not touch.
     """
-    chains = {telling: chain(telling.sources, canonical) for telling in tellings}
-    ordered = sorted(chains, key=lambda t: (t.known, len(chains[t]), t.report, t.claim))
+    places: dict[str, list[Telling]] = {}
+    for telling in tellings:
+        places.setdefault(telling.place, []).append(telling)
+    return {
+        claim: link
+        for there in places.values()
+        for claim, link in _group_place(there, canonical).items()
+    }
+
+
+def _group_place(tellings: Sequence[Telling], canonical: Canonical) -> dict[str, Link]:
+    chains = {telling.claim: chain(telling.sources, canonical) for telling in tellings}
+    ordered = sorted(tellings, key=lambda t: (t.known, len(chains[t.claim]), t.report, t.claim))
     copies = _Copies(ordered)
     publishers, speakers, voices = _Events(), _Events(), _Events()
-    links: dict[Telling, Link] = {}
+    links: dict[str, Link] = {}
     roots: dict[str, Telling] = {}
     for telling in ordered:
         publisher = speaker_key(canonical(telling.publisher)) if telling.publisher else ""
-        named = [key for key in chains[telling] if key != publisher]
+        named = [key for key in chains[telling.claim] if key != publisher]
         found = (
             _first(publishers, named, telling, "attribution")
             or _first(speakers, named, telling, "speaker")
@@ -118,7 +133,7 @@ def group(tellings: Iterable[Telling], canonical: Canonical = lambda name: name)
             own = f"{telling.report}#{named[0]}" if named else telling.report
             found = own, "own"
         link = Link(*found)
-        links[telling] = link
+        links[telling.claim] = link
         root = roots.setdefault(link.origin, telling)
         if publisher:
             publishers.add(publisher, root, telling, link.origin)
@@ -126,7 +141,7 @@ def group(tellings: Iterable[Telling], canonical: Canonical = lambda name: name)
             speakers.add(key, root, telling, link.origin)
         if publisher and not named and link.basis in ("own", "publisher"):
             voices.add(publisher, root, telling, link.origin)
-    return {telling.claim: link for telling, link in links.items()}
+    return links
 
 
 def _first(
@@ -138,32 +153,27 @@ def _first(
     return None
 
 
-def _copied(
-    copies: "_Copies", telling: Telling, links: dict[Telling, Link]
-) -> tuple[str, str] | None:
-    for earlier in copies.of(telling):
-        if earlier in links:
-            return links[earlier].origin, "text"
-    return None
+def _copied(copies: "_Copies", telling: Telling, links: dict[str, Link]) -> tuple[str, str] | None:
+    earlier = [other for other in copies.of(telling) if other.claim in links]
+    first = min(earlier, key=lambda other: (other.known, other.report), default=None)
+    return (links[first.claim].origin, "text") if first else None
 
 
 class _Events:
-    """Origins by who stands behind them, place, kind of event and days."""
+    """Origins on one place by who stands behind them, kind of event and days."""
 
     def __init__(self) -> None:
-        self._bins: dict[tuple[str, str, str, int], dict[str, Telling]] = {}
+        self._bins: dict[tuple[str, str, int], dict[str, Telling]] = {}
 
     def add(self, key: str, root: Telling, telling: Telling, origin: str) -> None:
         """Let `origin` be found by `key`; its days are those of its `root`, told first."""
         for n in _bins(root):
-            self._bins.setdefault((key, telling.place, telling.family, n), {}).setdefault(
-                origin, telling
-            )
+            self._bins.setdefault((key, telling.family, n), {}).setdefault(origin, telling)
 
     def find(self, key: str, telling: Telling) -> str | None:
         """The first origin of the same event that `key` stands behind."""
         for n in _bins(telling, GAP_DAYS):
-            known = self._bins.get((key, telling.place, telling.family, n), {})
+            known = self._bins.get((key, telling.family, n), {})
             for origin, other in known.items():
                 if _same_event(telling, other):
                     return origin
@@ -190,46 +200,42 @@ def _same_event(one: Telling, other: Telling) -> bool:
 
 
 class _Copies:
-    """Passages that are nearly the same, word for word."""
+    """Tellings on one place whose passages are nearly the same, word for word."""
 
     def __init__(self, tellings: Sequence[Telling]) -> None:
-        self._order = {telling: n for n, telling in enumerate(tellings)}
-        reports: dict[str, set[str]] = {}
+        self._blocks: dict[tuple[str, int], dict[str, list[Telling]]] = {}
         for telling in tellings:
-            reports.setdefault(telling.place, set()).add(telling.report)
-        # A place that one report alone speaks of has no copies to look for.
-        self._by_passage: dict[str, list[Telling]] = {}
-        for telling in tellings:
-            if len(reports[telling.place]) > 1:
-                self._by_passage.setdefault(telling.passage, []).append(telling)
-        self._index = MinHashLSH(num_perm=_PERMUTATIONS, params=(_BANDS, _ROWS))
-        self._sketches: dict[str, MinHash] = {}
-        for text in self._by_passage:
-            sketch = MinHash(num_perm=_PERMUTATIONS, hashfunc=zlib.crc32)
-            sketch.update_batch([shingle.encode() for shingle in shingles(text)])
-            self._sketches[text] = sketch
-            self._index.insert(text, sketch)
+            block = self._blocks.setdefault(self._block(telling), {})
+            block.setdefault(telling.passage, []).append(telling)
+        self._indexes = {
+            key: _index(block) for key, block in self._blocks.items() if len(block) > _MANY
+        }
 
-    def of(self, telling: Telling) -> list[Telling]:
-        """Earlier tellings in other reports of the same kind of event there, first ones first."""
-        sketch = self._sketches.get(telling.passage)
-        if sketch is None:
-            return []
+    @staticmethod
+    def _block(telling: Telling) -> tuple[str, int]:
+        return telling.family, telling.known.toordinal() // COPY_DAYS
+
+    def of(self, telling: Telling) -> Iterator[Telling]:
+        """Tellings in other reports of the same kind of event, in the days before and of it."""
         mine = shingles(telling.passage)
-        found = [
-            other
-            for text in self._index.query(sketch)
-            for other in self._like(telling, text)
-            if text == telling.passage or similarity(mine, shingles(text)) >= SIMILAR
-        ]
-        return sorted(found, key=self._order.__getitem__)
+        family, newest = self._block(telling)
+        for key in ((family, newest - 1), (family, newest)):
+            block = self._blocks.get(key, {})
+            index = self._indexes.get(key)
+            for text in block if index is None else index.query(_sketch(telling.passage)):
+                if text == telling.passage or similarity(mine, shingles(text)) >= SIMILAR:
+                    yield from (one for one in block[text] if one.report != telling.report)
 
-    def _like(self, telling: Telling, text: str) -> Iterator[Telling]:
-        for other in self._by_passage[text]:
-            if (
-                other.report != telling.report
-                and other.place == telling.place
-                and other.family == telling.family
-                and self._order[other] < self._order[telling]
-            ):
-                yield other
+
+def _index(passages: Iterable[str]) -> MinHashLSH:
+    index = MinHashLSH(num_perm=_BANDS * _ROWS, params=(_BANDS, _ROWS))
+    for text in passages:
+        index.insert(text, _sketch(text))
+    return index
+
+
+@lru_cache(maxsize=10_000)
+def _sketch(text: str) -> MinHash:
+    sketch = MinHash(num_perm=_BANDS * _ROWS, hashfunc=int)
+    sketch.update_batch(shingles(text))
+    return sketch

@@ -1,0 +1,141 @@
+"""Figures of the record, as a table in Markdown: `python bench/record.py [--claims N]`.
+
+A million claims take some minutes and 1 GB of disk. PostgreSQL is measured where its server is
+installed, on a cluster of its own with its usual safety.
+"""
+
+import argparse
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+from itertools import islice
+from pathlib import Path
+from statistics import quantiles
+
+from record_data import DAYS, FIRST_DAY, SEED, Archive
+from whoholds.record import AsOf, Store
+from whoholds.record.origins import group
+from whoholds.record.schema import report_text
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+from record.cluster import Cluster, server_folder
+from record.origin_set import f1, pairwise, tellings
+
+BATCH = 5000  # reports in one transaction
+QUERIES = 1000
+
+
+def filled(location: str, claims: int) -> tuple[Store, float]:
+    """A new record of so many claims, and how many were added in a second."""
+    store = Store.open(location)
+    run = store.begin_run("bench", "1", "theatre", "gazetteer")
+    items = Archive().items(claims)
+    spent = 0.0
+    while part := list(islice(items, BATCH)):
+        start = time.perf_counter()
+        store.add(run, part)
+        spent += time.perf_counter() - start
+    return store, claims / spent
+
+
+def bytes_a_claim(path: Path, claims: int) -> float:
+    """Size of the file a claim, the pages of the table of texts aside."""
+    import sqlite3
+
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA wal_checkpoint(truncate)")
+        (texts,) = connection.execute(
+            f"SELECT sum(length(CAST(text AS BLOB))) FROM {report_text.name}"
+        ).fetchone()
+    return (path.stat().st_size - texts) / claims
+
+
+def timed(store: Store, questions: Iterable[tuple[AsOf, str]]) -> list[float]:
+    """Milliseconds that each question took."""
+    spent = []
+    for as_of, key in questions:
+        start = time.perf_counter()
+        store.evidence(as_of, [key])
+        spent.append((time.perf_counter() - start) * 1000)
+    return spent
+
+
+def questions(known: bool) -> Iterator[tuple[AsOf, str]]:
+    """Places drawn as often as they are reported on, on any day."""
+    rng = random.Random(SEED)
+    places = Archive().places
+    for place in rng.choices(places, k=QUERIES):
+        day = FIRST_DAY + timedelta(days=rng.randrange(DAYS))
+        # A known day at the end, so that both questions find the same claims.
+        yield AsOf(on=day, known=FIRST_DAY + timedelta(days=DAYS) if known else None), place.id
+
+
+def percentiles(spent: Sequence[float]) -> tuple[float, float]:
+    """The median and the 99th percentile."""
+    cuts = quantiles(spent, n=100)
+    return cuts[49], cuts[98]
+
+
+def grouping(reports: int) -> float:
+    """Seconds to group the origins of so many reports, one to four claims each."""
+    with tempfile.TemporaryDirectory() as folder:
+        store, _ = filled(str(Path(folder) / "origins.db"), reports * 5 // 2)
+        start = time.perf_counter()
+        store.trace_origins()
+        return time.perf_counter() - start
+
+
+def cluster_speed(claims: int) -> float | None:
+    """Claims added in a second on PostgreSQL; None where its server is not installed."""
+    binaries = server_folder()
+    if binaries is None:
+        return None
+    cluster = Cluster(binaries, options="")
+    try:
+        store, speed = filled(cluster.new_database(), claims)
+        store.close()
+    finally:
+        cluster.remove()
+    return speed
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--claims", type=int, default=1_000_000)
+    parser.add_argument("--reports", type=int, default=100_000, help="to group by origin")
+    claims, reports = vars(parser.parse_args()).values()
+    rows: list[tuple[str, str, str]] = []
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "record.db"
+        store, speed = filled(str(path), claims)
+        rows.append(("claims added in a second, SQLite", f"{speed:,.0f}", "≥ 20,000"))
+        timed(store, islice(questions(known=False), 100))
+        plain = percentiles(timed(store, questions(known=False)))
+        known = percentiles(timed(store, questions(known=True)))
+        store.close()
+        size = bytes_a_claim(path, claims)
+    rows += [
+        ("evidence of a place, p50 ms", f"{plain[0]:.1f}", "≤ 5"),
+        ("evidence of a place, p99 ms", f"{plain[1]:.1f}", "≤ 20"),
+        ("as known on, against the plain, p50", f"{known[0] / plain[0]:.2f} ×", "≤ 1.5 ×"),
+        ("as known on, against the plain, p99", f"{known[1] / plain[1]:.2f} ×", "≤ 1.5 ×"),
+        ("bytes a claim, SQLite, report text aside", f"{size:.0f}", "≤ 600"),
+    ]
+    speed_there = cluster_speed(min(claims, 200_000))
+    there = "no server here" if speed_there is None else f"{speed_there:,.0f}"
+    rows.append(("claims added in a second, PostgreSQL", there, "≥ 10,000"))
+    truth = tellings()
+    rows += [
+        ("origins, pairwise F1", f"{f1(*pairwise(truth, group(truth))):.2f}", "≥ 0.90"),
+        (f"seconds to group {reports:,} reports", f"{grouping(reports):.0f}", "≤ 60"),
+    ]
+    print("| figure | measured | bar |\n| --- | --- | --- |")
+    for row in rows:
+        print("| " + " | ".join(row) + " |")
+
+
+if __name__ == "__main__":
+    main()
