@@ -6,11 +6,11 @@ from functools import cache
 from attrs import evolve
 
 from whoholds.model import Period
-from whoholds.reading import days
-from whoholds.reading.timedeictic import deictic_rules
-from whoholds.reading.timefixed import day_rules, long_rules
-from whoholds.reading.timescene import OPEN, Lead, Rule, Scene, When
-from whoholds.reading.timewords import key, time_words
+from whoholds.reading.dates import days
+from whoholds.reading.dates.deictic import deictic_rules
+from whoholds.reading.dates.fixed import day_rules, long_rules
+from whoholds.reading.dates.scene import OPEN, Lead, Rule, Scene, When
+from whoholds.reading.dates.words import key, time_words
 
 # Shorter periods have no early or late part that is worth telling apart.
 SHORTEST_CUT = 7

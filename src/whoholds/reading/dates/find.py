@@ -13,13 +13,13 @@ from functools import cache, partial
 from attrs import evolve, frozen
 
 from whoholds.model import Period
-from whoholds.reading import days
-from whoholds.reading.timeamount import amount_rules
-from whoholds.reading.timecompound import compound_rules
-from whoholds.reading.timedeictic import deictic_rules
-from whoholds.reading.timefixed import fixed_rules
-from whoholds.reading.timescene import OPEN, Lead, Rule, Scene, When
-from whoholds.reading.timewords import any_of, key, time_words
+from whoholds.reading.dates import days
+from whoholds.reading.dates.amounts import amount_rules
+from whoholds.reading.dates.compounds import compound_rules
+from whoholds.reading.dates.deictic import deictic_rules
+from whoholds.reading.dates.fixed import fixed_rules
+from whoholds.reading.dates.scene import OPEN, Lead, Rule, Scene, When
+from whoholds.reading.dates.words import any_of, key, time_words
 
 TOKEN = re.compile(r"[A-Za-z]+|\d+")
 # What stands between "March" and "April" in "March and April", and between the ends of a range.

@@ -7,7 +7,7 @@ from datetime import date
 from attrs import evolve, frozen
 
 from whoholds.model import Period
-from whoholds.reading import days
+from whoholds.reading.dates import days
 
 OPEN = Period()
 # A story told in more days than this has no one month to go on from.

@@ -5,9 +5,9 @@ from datetime import date
 from functools import cache
 
 from whoholds.model import Period
-from whoholds.reading import days
-from whoholds.reading.timescene import OPEN, Lead, Resolve, Rule, Scene, Stretch, When
-from whoholds.reading.timewords import any_of, key, time_words
+from whoholds.reading.dates import days
+from whoholds.reading.dates.scene import OPEN, Lead, Resolve, Rule, Scene, Stretch, When
+from whoholds.reading.dates.words import any_of, key, time_words
 
 # "Two months ago" is seldom meant to the day: what it leaves open on either side, in days.
 SLACK = {"week": 3, "fortnight": 3, "month": 15, "year": 183, "decade": 1826}

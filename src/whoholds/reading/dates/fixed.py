@@ -4,9 +4,9 @@ import re
 from functools import cache
 
 from whoholds.model import Period
-from whoholds.reading import days
-from whoholds.reading.timescene import OPEN, InYear, Lead, Resolve, Rule, Scene, When, yearly
-from whoholds.reading.timewords import any_of, key, time_words
+from whoholds.reading.dates import days
+from whoholds.reading.dates.scene import OPEN, InYear, Lead, Resolve, Rule, Scene, When, yearly
+from whoholds.reading.dates.words import any_of, key, time_words
 
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th)?\b"
 YEAR = r"(?:19\d\d|20\d\d|2100)(?!\d|[,.]\d)"

@@ -8,9 +8,9 @@ from functools import cache
 from attrs import evolve
 
 from whoholds.model import Period
-from whoholds.reading import days
-from whoholds.reading.timescene import OPEN, InYear, Lead, Resolve, Rule, Scene, When, yearly
-from whoholds.reading.timewords import any_of, key, time_words
+from whoholds.reading.dates import days
+from whoholds.reading.dates.scene import OPEN, InYear, Lead, Resolve, Rule, Scene, When, yearly
+from whoholds.reading.dates.words import any_of, key, time_words
 
 CALENDAR = ("week", "fortnight", "month", "year", "decade")
 DAY_PARTS = ("day", "night", "morning", "afternoon", "evening")
