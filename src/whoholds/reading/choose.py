@@ -13,12 +13,16 @@ from whoholds.knowledge.theatres import Theatre
 # A country or its people named weighs most; a party that many theatres know (Islamic State) or a
 # place with namesakes elsewhere weighs little.
 COUNTRY, ACTOR, PLACE, GAZETTEER = 3.0, 2.0, 2.0, 1.0
-_RUN = re.compile(r"(?:[a-z]{1,3}[-‐])?[^\W\d_a-z][\w'’ʼ.-]*(?:\s+(?:(?:al|el|ez|az|ash|as|ar|de|of)[-\s])?(?:[a-z]{1,3}[-‐])?[^\W\d_a-z][\w'’ʼ.-]*){0,3}")
+_RUN = re.compile(
+    r"(?:[a-z]{1,3}[-‐])?[^\W\d_a-z][\w'’ʼ.-]*(?:\s+(?:(?:al|el|ez|az|ash|as|ar|de|of)[-\s])?(?:[a-z]{1,3}[-‐])?[^\W\d_a-z][\w'’ʼ.-]*){0,3}"
+)
 _LONGEST = 60_000
 """Characters of a report that are looked at: a theatre shows early."""
 
 
-def choose_theatre(text: str, theatres: Mapping[str, Theatre], gazetteer: Gazetteer) -> Theatre | None:
+def choose_theatre(
+    text: str, theatres: Mapping[str, Theatre], gazetteer: Gazetteer
+) -> Theatre | None:
     """The theatre with the most weight of names; None where no name speaks for any."""
     if len(theatres) == 0:
         return None
@@ -37,7 +41,9 @@ def choose_theatre(text: str, theatres: Mapping[str, Theatre], gazetteer: Gazett
         if country:
             for theatre in theatres.values():
                 if country in theatre.countries:
-                    points[theatre.slug] += COUNTRY * weight * (1.0 if theatre.countries[0] == country else 0.6)
+                    points[theatre.slug] += (
+                        COUNTRY * weight * (1.0 if theatre.countries[0] == country else 0.6)
+                    )
             continue
         key = fold(clean)
         for slug, value in index.get(key, ()):
@@ -47,7 +53,9 @@ def choose_theatre(text: str, theatres: Mapping[str, Theatre], gazetteer: Gazett
             people = sum(p.population for p in found)
             if people >= 5_000:
                 for theatre in theatres.values():
-                    share = sum(p.population for p in found if p.country in theatre.countries) / people
+                    share = (
+                        sum(p.population for p in found if p.country in theatre.countries) / people
+                    )
                     points[theatre.slug] += GAZETTEER * weight * share
     if not points:
         return None
@@ -84,4 +92,6 @@ def _index(key: _Key) -> dict[str, list[tuple[str, float]]]:
                 names.setdefault(fold(alias), PLACE)
         for name, value in names.items():
             seen.setdefault(name, []).append((theatre.slug, value))
-    return {name: [(slug, value / len(found)) for slug, value in found] for name, found in seen.items()}
+    return {
+        name: [(slug, value / len(found)) for slug, value in found] for name, found in seen.items()
+    }

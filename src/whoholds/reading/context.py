@@ -38,8 +38,18 @@ def sites_named(sentences: Iterable[list[Any]]) -> dict[str, Mention]:
                 continue
             kind, name = mention.place_kind, mention
             for j in (i + 1, i + 2):
-                if kind is None and j < len(units) and units[j].mention is None and lex.ground.get(units[j].lemma) in SITES:
-                    if j == i + 2 and units[i + 1].lower not in ("border", "military", "air", "international"):
+                if (
+                    kind is None
+                    and j < len(units)
+                    and units[j].mention is None
+                    and lex.ground.get(units[j].lemma) in SITES
+                ):
+                    if j == i + 2 and units[i + 1].lower not in (
+                        "border",
+                        "military",
+                        "air",
+                        "international",
+                    ):
                         continue
                     kind = lex.ground[units[j].lemma]
                     whole = unit.text + "".join(" " + u.text for u in units[i + 1 : j + 1])
@@ -71,7 +81,11 @@ class Context:
             noun = None
             if mention.place_kind is None:
                 for j in (i + 1, i - 2, i - 1):
-                    if 0 <= j < len(units) and units[j].mention is None and units[j].lemma in lex.ground:
+                    if (
+                        0 <= j < len(units)
+                        and units[j].mention is None
+                        and units[j].lemma in lex.ground
+                    ):
                         if j == i - 2 and units[i - 1].lower != "of":
                             continue
                         noun = lex.ground[units[j].lemma]
@@ -93,13 +107,30 @@ class Context:
                 continue
             if sentence.index - told.at[0] > 4:
                 break
-            if kind in ("city", "town") and told.kind == "region" and any(p.kind in ("city", "town") for p in told.name.places):
+            if (
+                kind in ("city", "town")
+                and told.kind == "region"
+                and any(p.kind in ("city", "town") for p in told.name.places)
+            ):
                 # "in Aleppo province … on the city": the town that the province is called after
                 fallback = fallback or Told(told.name, told.at, "city")
                 continue
-            if kind in ("city", "town", "village") and told.kind in ("region", "country", "building", "road", "hill", "dam", "base", "airport", "crossing"):
+            if kind in ("city", "town", "village") and told.kind in (
+                "region",
+                "country",
+                "building",
+                "road",
+                "hill",
+                "dam",
+                "base",
+                "airport",
+                "crossing",
+            ):
                 continue
-            if kind in ("base", "airport", "crossing", "dam", "hill", "building", "camp") and told.kind != kind:
+            if (
+                kind in ("base", "airport", "crossing", "dam", "hill", "building", "camp")
+                and told.kind != kind
+            ):
                 continue
             if kind == "region" and told.kind not in ("region", None):
                 fallback = fallback or told

@@ -68,19 +68,34 @@ class Events:
     def _keep(self, event: Event) -> None:
         self.found.append(event)
         place = event.place
-        self.context.claimed.append(Told(place.name, (self.s.index, place.token), place.kind, place.part, place.display))
+        self.context.claimed.append(
+            Told(place.name, (self.s.index, place.token), place.kind, place.part, place.display)
+        )
 
     def _adjunct(self, token: Any) -> list[Event]:
         """ "After two days of clashes, the army seized X": fighting told as a phase of its own."""
         frame = self.lex.nouns[self.s.lemma(token)][0]
-        if frame.kind == "attack" and not self._bare(token, "") and not self._not_ground_attack(token, "attack"):
+        if (
+            frame.kind == "attack"
+            and not self._bare(token, "")
+            and not self._not_ground_attack(token, "attack")
+        ):
             # "an operation to retake X": the operation is on what it aims at
             under = {t.i for t in token.subtree}
             for event in self.found:
-                if event.trigger.i in under and event.trigger.i > token.i and event.kind in ("capture", "withdraw", "siege") and event.trigger.tag_ == "VB":
+                if (
+                    event.trigger.i in under
+                    and event.trigger.i > token.i
+                    and event.kind in ("capture", "withdraw", "siege")
+                    and event.trigger.tag_ == "VB"
+                ):
                     doer = event.against if event.kind == "withdraw" else event.actor
                     other = event.actor if event.kind == "withdraw" else event.against
-                    return [Event("attack", token, event.place, doer, other)] if doer is not None else []
+                    return (
+                        [Event("attack", token, event.place, doer, other)]
+                        if doer is not None
+                        else []
+                    )
             return []
         if frame.kind != "clash" or self._bare(token, self.s.lemma(token)) or not self.found:
             return []
@@ -109,7 +124,14 @@ class Events:
                 return found
             if "-" in lower:
                 found += self._compound(token, lower)
-            if token.tag_.startswith("VB") or (token.tag_ in ("NN", "NNS", "JJ", "NNP") and unit.lemma in self.lex.verbs and (token.dep_ in ("ROOT", "ccomp", "relcl", "advcl", "xcomp") or child(token, "agent") is not None)):
+            if token.tag_.startswith("VB") or (
+                token.tag_ in ("NN", "NNS", "JJ", "NNP")
+                and unit.lemma in self.lex.verbs
+                and (
+                    token.dep_ in ("ROOT", "ccomp", "relcl", "advcl", "xcomp")
+                    or child(token, "agent") is not None
+                )
+            ):
                 made = self._verb(token, unit.lemma)
                 found += made
                 if made:
@@ -143,7 +165,11 @@ class Events:
         if token is None:
             return None
         lemma = self.s.lemma(token)
-        if self.s.unit(token).mention is None and lemma in self.lex.nouns and lemma not in self.lex.parties:
+        if (
+            self.s.unit(token).mention is None
+            and lemma in self.lex.nouns
+            and lemma not in self.lex.parties
+        ):
             # "an attack that captured X": whose attack it was
             for c in token.lefts:
                 if c.dep_ in ("compound", "amod", "poss", "nmod"):
@@ -156,8 +182,16 @@ class Events:
             head = token.head
             while head.dep_ in ("prep", "pobj") and head.head is not head:
                 head = head.head
-            doer = subject(head) if head.tag_.startswith("VB") and token.dep_ in ("dobj", "pobj") else None
-            return self.parties.read(doer, self.s, coreference) if doer is not None and doer.i != token.i else None
+            doer = (
+                subject(head)
+                if head.tag_.startswith("VB") and token.dep_ in ("dobj", "pobj")
+                else None
+            )
+            return (
+                self.parties.read(doer, self.s, coreference)
+                if doer is not None and doer.i != token.i
+                else None
+            )
         return self.parties.read(token, self.s, coreference)
 
     def _armed(self, party: Party | None) -> bool:
@@ -178,13 +212,22 @@ class Events:
 
     def _particle(self, token: Any, wanted: tuple[str, ...]) -> bool:
         following = self.s.units[token.i + 1].lower if token.i + 1 < len(self.s.units) else ""
-        return following in wanted or any(c.dep_ in ("prt", "advmod", "prep") and c.lower_ in wanted for c in token.children)
+        return following in wanted or any(
+            c.dep_ in ("prt", "advmod", "prep") and c.lower_ in wanted for c in token.children
+        )
 
     def _frame(self, token: Any, lemma: str, frame: Frame) -> Iterator[Event]:
         passive = is_passive(token)
         subj, obj = subject(token), direct_object(token)
         if obj is None and frame.particle and frame.obj and not passive:
-            obj = next((child(c, "pobj") for c in token.children if c.lower_ in frame.particle and child(c, "pobj") is not None), None)
+            obj = next(
+                (
+                    child(c, "pobj")
+                    for c in token.children
+                    if c.lower_ in frame.particle and child(c, "pobj") is not None
+                ),
+                None,
+            )
         doer = agent(token) if passive else subj
         if passive and not frame.obj and frame.subj == "actor":
             if doer is not None:
@@ -204,7 +247,11 @@ class Events:
             places = self._grounds(obj, frame)
             for other in token.children:
                 if other.dep_ == "dobj" and obj is not None and other.i > obj.i:
-                    places += [g for g in self._grounds(other, frame) if all(g.text != p.text or g.part != p.part for p in places)]
+                    places += [
+                        g
+                        for g in self._grounds(other, frame)
+                        if all(g.text != p.text or g.part != p.part for p in places)
+                    ]
                     obj = obj if places and not self._refused(obj) else other
             if places and frame.named and not self._specific(obj, places):
                 return
@@ -234,7 +281,13 @@ class Events:
                 here = grounds(thing, self.s, self.context)
                 if here:
                     # "on Baba Amr in Homs": what it is aimed at before where that lies
-                    by_prep.append(((prep in ("in", "at", "near", "around", "inside")) + 2 * (thing.i < token.i), here))
+                    by_prep.append(
+                        (
+                            (prep in ("in", "at", "near", "around", "inside"))
+                            + 2 * (thing.i < token.i),
+                            here,
+                        )
+                    )
             elif role in ("actor", "against") and role not in slots:
                 reader = self._hands(thing)
                 if self._party(reader, False) is not None:
@@ -247,22 +300,50 @@ class Events:
                 places = []
         if frame.kind == "withdraw" and frame.obj is None and child(token, "dobj") is not None:
             return
-        if not places and frame.kind == "withdraw" and frame.obj != "place" and (frame.subj == "actor" or frame.obj == "actor"):
+        if (
+            not places
+            and frame.kind == "withdraw"
+            and frame.obj != "place"
+            and (frame.subj == "actor" or frame.obj == "actor")
+        ):
             places = self._left_behind(token, frame)
         if not places and (frame.against_obj or (frame.kind == "clash")):
-            places = location(token, self.s, self.context, up=1) or self._initial(token) or self._below(token)
+            places = (
+                location(token, self.s, self.context, up=1)
+                or self._initial(token)
+                or self._below(token)
+            )
         actor, against = self._party(slots.get("actor")), self._party(slots.get("against"))
         if not places or (frame.needs and slots.get(frame.needs) is None):
             return
-        if frame.reflexive and child(token, "dobj") is not None and self._party(child(token, "dobj"), False) is None and self.s.lower(child(token, "dobj")) != "themselves":
+        if (
+            frame.reflexive
+            and child(token, "dobj") is not None
+            and self._party(child(token, "dobj"), False) is None
+            and self.s.lower(child(token, "dobj")) != "themselves"
+        ):
             return
-        if frame.kind == "clash" and token.dep_ in ("acl", "relcl") and all(g.name.kind == "country" for g in places):
+        if (
+            frame.kind == "clash"
+            and token.dep_ in ("acl", "relcl")
+            and all(g.name.kind == "country" for g in places)
+        ):
             return
-        if frame.forces and not self._armed(actor if frame.kind != "withdraw" or frame.obj != "actor" else against):
+        if frame.forces and not self._armed(
+            actor if frame.kind != "withdraw" or frame.obj != "actor" else against
+        ):
             return
-        if frame.kind in ("withdraw", "siege") and not self._armed(actor) and not (passive and frame.kind == "siege"):
+        if (
+            frame.kind in ("withdraw", "siege")
+            and not self._armed(actor)
+            and not (passive and frame.kind == "siege")
+        ):
             return
-        if frame.kind in ("capture", "transfer") and frame.subj in ("actor", "against") and not passive:
+        if (
+            frame.kind in ("capture", "transfer")
+            and frame.subj in ("actor", "against")
+            and not passive
+        ):
             given = slots.get(frame.subj)
             read = actor if frame.subj == "actor" else against
             if given is not None and read is None:
@@ -275,10 +356,19 @@ class Events:
             # each party that leaves is a withdrawal of its own
             for other in list(with_conjuncts(slots["actor"] or subj))[1:]:
                 party = self._party(other, False)
-                if party is not None and self._armed(party) and (actor is None or party.key != actor.key):
+                if (
+                    party is not None
+                    and self._armed(party)
+                    and (actor is None or party.key != actor.key)
+                ):
                     for place in places:
                         yield Event("withdraw", token, place, party, against)
-        if frame.against_obj and frame.kind == "attack" and actor is not None and actor.kind == "person":
+        if (
+            frame.against_obj
+            and frame.kind == "attack"
+            and actor is not None
+            and actor.kind == "person"
+        ):
             return
         if frame.against_obj and frame.kind == "attack" and not self._armed(actor) and not passive:
             return
@@ -310,7 +400,11 @@ class Events:
 
     def _expletive(self, token: Any, obj: Any | None) -> bool:
         """ "It was claimed that …": the pronoun stands for the clause."""
-        return obj is not None and self.s.lower(obj) == "it" and child(token, "ccomp", "acomp", "xcomp") is not None
+        return (
+            obj is not None
+            and self.s.lower(obj) == "it"
+            and child(token, "ccomp", "acomp", "xcomp") is not None
+        )
 
     def _state_verb(self, token: Any, lemma: str) -> bool:
         """ "fell to", "fell into the hands of", or a plain "X fell"; but not "fell silent"."""
@@ -321,7 +415,19 @@ class Events:
 
     def _hands(self, token: Any) -> Any:
         """ "into the hands of X", "under the control of X", "to X's control": X."""
-        if self.s.lemma(token) in ("hand", "control", "grip", "rule", "possession", "authority", "advance", "onslaught", "assault", "offensive", "attack"):
+        if self.s.lemma(token) in (
+            "hand",
+            "control",
+            "grip",
+            "rule",
+            "possession",
+            "authority",
+            "advance",
+            "onslaught",
+            "assault",
+            "offensive",
+            "attack",
+        ):
             possessor = child(token, "poss", "compound", "amod", "nmod")
             for prep, obj in prepositional(token):
                 if prep in ("of", "by"):
@@ -335,13 +441,40 @@ class Events:
         yield from prepositional(token)
         if obj is not None and obj.i > token.i:
             for prep, thing in prepositional(obj):
-                if prep in ("from", "to", "out of", "with", "into", "in", "near", "at", "around", "outside", "inside", "toward", "towards", "on"):
+                if prep in (
+                    "from",
+                    "to",
+                    "out of",
+                    "with",
+                    "into",
+                    "in",
+                    "near",
+                    "at",
+                    "around",
+                    "outside",
+                    "inside",
+                    "toward",
+                    "towards",
+                    "on",
+                ):
                     yield prep, thing
         for prep, thing in prepositional(token):
             if prep in ("with", "against"):
-                yield from ((p, o) for p, o in prepositional(thing) if p in ("in", "near", "at", "around", "outside", "inside", "on"))
+                yield from (
+                    (p, o)
+                    for p, o in prepositional(thing)
+                    if p in ("in", "near", "at", "around", "outside", "inside", "on")
+                )
         for c in token.children:
-            if c.dep_ in ("xcomp", "advcl", "advmod", "acomp", "ccomp", "npadvmod", "oprd") and not c.tag_.startswith("VB"):
+            if c.dep_ in (
+                "xcomp",
+                "advcl",
+                "advmod",
+                "acomp",
+                "ccomp",
+                "npadvmod",
+                "oprd",
+            ) and not c.tag_.startswith("VB"):
                 yield from prepositional(c)
 
     def _initial(self, token: Any) -> list[Ground]:
@@ -356,7 +489,11 @@ class Events:
         """A locative phrase anywhere under the verb, smaller places first."""
         found: list[Ground] = []
         for other in token.subtree:
-            if other.i > token.i and other.dep_ == "prep" and other.lower_ in ("in", "near", "at", "around", "outside"):
+            if (
+                other.i > token.i
+                and other.dep_ == "prep"
+                and other.lower_ in ("in", "near", "at", "around", "outside")
+            ):
                 obj = child(other, "pobj")
                 found += grounds(obj, self.s, self.context, False) if obj is not None else []
         return [g for g in found if g.name.kind != "country"][:1] or found[:1]
@@ -377,7 +514,18 @@ class Events:
                 return there
             if last is not None and self.s.index - last.at[0] <= 1:
                 unit = self.s.unit(token)
-                return [Ground(last.name, token.i, unit.start, unit.end, part=last.part, kind=last.kind, display=last.display, pronoun=True)]
+                return [
+                    Ground(
+                        last.name,
+                        token.i,
+                        unit.start,
+                        unit.end,
+                        part=last.part,
+                        kind=last.kind,
+                        display=last.display,
+                        pronoun=True,
+                    )
+                ]
         return []
 
     def _owner_of_ground(self, obj: Any) -> Party | None:
@@ -385,7 +533,9 @@ class Events:
         for c in obj.lefts:
             if c.dep_ in ("compound", "poss", "amod", "nmod"):
                 party = self.parties.read(c, self.s, False)
-                if party is not None and (party.norm or party.kind in ("rebels", "forces", "state")):
+                if party is not None and (
+                    party.norm or party.kind in ("rebels", "forces", "state")
+                ):
                     return party
                 lower = self.s.lower(c)
                 for tail in ("-held", "-controlled", "-occupied", "-run"):
@@ -397,9 +547,15 @@ class Events:
     def _light(self, token: Any, lemma: str) -> list[Event]:
         passive = is_passive(token)
         heads = [direct_object(token)] if not passive else [subject(token)]
-        heads += [c for c in token.children if c.dep_ in ("dobj", "attr", "oprd", "npadvmod", "nsubjpass")]
+        heads += [
+            c for c in token.children if c.dep_ in ("dobj", "attr", "oprd", "npadvmod", "nsubjpass")
+        ]
         if not passive:
-            heads += [obj for prep, obj in prepositional(token) if prep in ("in", "out", "with", "on") and self.s.lemma(obj) in self.lex.light]
+            heads += [
+                obj
+                for prep, obj in prepositional(token)
+                if prep in ("in", "out", "with", "on") and self.s.lemma(obj) in self.lex.light
+            ]
         for noun in heads:
             if noun is None:
                 continue
@@ -412,7 +568,9 @@ class Events:
                             return made
         return []
 
-    def _light_event(self, token: Any, noun: Any, light: Light, kind: str, passive: bool) -> list[Event]:
+    def _light_event(
+        self, token: Any, noun: Any, light: Light, kind: str, passive: bool
+    ) -> list[Event]:
         if self._not_ground_attack(noun, kind):
             return []
         doer = self._party(agent(token) if passive else subject(token))
@@ -422,15 +580,22 @@ class Events:
         frm: Party | None = None
         to: Party | None = None
         phrases = sorted(
-            [*prepositional(noun), *prepositional(token)], key=lambda p: p[1].i < token.i and not passive
+            [*prepositional(noun), *prepositional(token)],
+            key=lambda p: p[1].i < token.i and not passive,
         )
         for prep, obj in phrases:
             if prep in light.frm and frm is None:
                 frm = self._party(self._hands(obj), False)
-            elif prep in light.to and to is None and self._party(self._hands(obj), False) is not None:
+            elif (
+                prep in light.to and to is None and self._party(self._hands(obj), False) is not None
+            ):
                 to = self._party(self._hands(obj), False)
             if prep in light.prep or prep == "near":
-                if kind in _FIGHT and prep == "against" and not grounds(obj, self.s, self.context, False):
+                if (
+                    kind in _FIGHT
+                    and prep == "against"
+                    and not grounds(obj, self.s, self.context, False)
+                ):
                     frm = frm or self._party(obj, False)
                     places = places or self._near_object(obj)
                 elif not places:
@@ -439,18 +604,30 @@ class Events:
             if places and c.dep_ == "appos" and c.i > noun.i:
                 # "control of X, the main city, as well as the crossing"
                 for other in list(with_conjuncts(c))[1:]:
-                    places += [g for g in grounds(other, self.s, self.context) if all(g.text != p.text for p in places)]
+                    places += [
+                        g
+                        for g in grounds(other, self.s, self.context)
+                        if all(g.text != p.text for p in places)
+                    ]
         if not places:
             for c in noun.lefts:
                 if c.dep_ in ("compound", "amod", "nmod") and self.s.unit(c).mention is not None:
                     places = grounds(c, self.s, self.context)
         if not places and kind in _FIGHT:
             places = location(token, self.s, self.context) or self._initial(token)
-        if not places and kind in ("capture", "hold", "lose") and self.s.lemma(noun) in ("control", "possession"):
+        if (
+            not places
+            and kind in ("capture", "hold", "lose")
+            and self.s.lemma(noun) in ("control", "possession")
+        ):
             places = self._implied(token)
         if kind in ("capture", "hold") and doer is None and not passive:
             return []
-        if doer is not None and doer.kind == "person" and kind in ("capture", "hold", "attack", "cede"):
+        if (
+            doer is not None
+            and doer.kind == "person"
+            and kind in ("capture", "hold", "attack", "cede")
+        ):
             return []
         if kind in _FIGHT and not self._armed(doer) and not (passive and agent(token) is None):
             return []
@@ -458,10 +635,19 @@ class Events:
         scant = any(c.lower_ in ("no", "little", "scant") for c in noun.lefts)
         if kind == "lose" and doer is None:
             # "the third city to lose control": the ground itself is lost, by whom "of" names
-            loser = next((p for p in (self._party(o, False) for prep, o in phrases if prep == "of") if p is not None), None)
+            loser = next(
+                (
+                    p
+                    for p in (self._party(o, False) for prep, o in phrases if prep == "of")
+                    if p is not None
+                ),
+                None,
+            )
             anchor = subject(token)
             ground = grounds(anchor, self.s, self.context) if anchor is not None else []
-            return [Event("capture", token, p, to, loser) for p in ground] if loser is not None else []
+            return (
+                [Event("capture", token, p, to, loser) for p in ground] if loser is not None else []
+            )
         if kind == "lose":
             return [Event("capture", token, p, to, doer) for p in places]
         if kind == "cede":
@@ -469,7 +655,16 @@ class Events:
         if kind in ("attack", "advance") and frm is None:
             frm = None
         if kind == "siege" and self.s.lemma(token) in ("break", "lift", "end"):
-            return [Event("siege", token, p, owner_, doer if owner_ is None or doer is None or doer.key != owner_.key else None) for p in places]
+            return [
+                Event(
+                    "siege",
+                    token,
+                    p,
+                    owner_,
+                    doer if owner_ is None or doer is None or doer.key != owner_.key else None,
+                )
+                for p in places
+            ]
         return [Event(kind, token, p, doer, frm, negated=scant) for p in places]
 
     def _implied(self, token: Any) -> list[Ground]:
@@ -477,7 +672,18 @@ class Events:
         if last is None or self.s.index - last.at[0] > 1:
             return []
         unit = self.s.unit(token)
-        return [Ground(last.name, token.i, unit.start, unit.end, part=last.part, kind=last.kind, display=last.display, pronoun=True)]
+        return [
+            Ground(
+                last.name,
+                token.i,
+                unit.start,
+                unit.end,
+                part=last.part,
+                kind=last.kind,
+                display=last.display,
+                pronoun=True,
+            )
+        ]
 
     def _near_object(self, obj: Any) -> list[Ground]:
         for prep, thing in prepositional(obj):
@@ -490,9 +696,16 @@ class Events:
     def _not_ground_attack(self, noun: Any, kind: str) -> bool:
         if kind not in ("attack", "clash"):
             return False
-        words = [self.s.lower(c) for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod", "npadvmod")]
+        words = [
+            self.s.lower(c)
+            for c in noun.lefts
+            if c.dep_ in ("compound", "amod", "nmod", "npadvmod")
+        ]
         words += [self.s.lower(g) for c in noun.lefts for g in c.lefts]
-        return any(w in self.lex.not_ground_attack or self.s.lex_lemma(w) in self.lex.not_ground_attack for w in words)
+        return any(
+            w in self.lex.not_ground_attack or self.s.lex_lemma(w) in self.lex.not_ground_attack
+            for w in words
+        )
 
     # ------------------------------------------------------------------ nouns
     def _noun(self, token: Any, lemma: str) -> list[Event]:
@@ -511,7 +724,9 @@ class Events:
         for prep, obj in self._noun_phrases(token):
             role = frame.prep.get(prep)
             if role == "place" and not places:
-                if prep in ("on", "against", "of") and not grounds(obj, self.s, self.context, False):
+                if prep in ("on", "against", "of") and not grounds(
+                    obj, self.s, self.context, False
+                ):
                     if frame.kind in ("attack", "siege"):
                         slots.setdefault("against", self._party(obj, False))
                     places = self._near_object(obj)
@@ -531,10 +746,20 @@ class Events:
                 continue
             if frame.owner in ("actor", "against"):
                 party = self._party(c, c.dep_ == "poss")
-                if party is not None and frame.owner not in slots and (party.norm or party.generic or party.kind in ("state", "name")) and not (party.kind == "name" and frame.compound == "place"):
+                if (
+                    party is not None
+                    and frame.owner not in slots
+                    and (party.norm or party.generic or party.kind in ("state", "name"))
+                    and not (party.kind == "name" and frame.compound == "place")
+                ):
                     slots[frame.owner] = party
                     continue
-            if not places and (frame.compound == "place" or frame.owner == "place") and self.s.unit(c).mention is not None and self.s.unit(c).mention.kind in ("place", "name"):
+            if (
+                not places
+                and (frame.compound == "place" or frame.owner == "place")
+                and self.s.unit(c).mention is not None
+                and self.s.unit(c).mention.kind in ("place", "name")
+            ):
                 places = grounds(c, self.s, self.context)
             elif not places and frame.owner == "place" and c.dep_ == "poss":
                 places = grounds(c, self.s, self.context)
@@ -543,10 +768,19 @@ class Events:
             if len(sides) > 1:
                 slots.setdefault("against", sides[1])
         doer = self._doer(token, frame)
-        if "actor" not in slots and frame.owner != "against" and doer is not None and frame.kind in _FIGHT | {"withdraw"}:
+        if (
+            "actor" not in slots
+            and frame.owner != "against"
+            and doer is not None
+            and frame.kind in _FIGHT | {"withdraw"}
+        ):
             slots["actor"] = doer
         head = token.head
-        if not places and token.dep_ == "dobj" and self.s.lemma(head) in ("see", "witness", "experience", "suffer", "endure", "face"):
+        if (
+            not places
+            and token.dep_ == "dobj"
+            and self.s.lemma(head) in ("see", "witness", "experience", "suffer", "endure", "face")
+        ):
             anchor = subject(head)
             places = grounds(anchor, self.s, self.context) if anchor is not None else []
         if not places and frame.kind in ("clash", "attack", "siege", "advance", "withdraw"):
@@ -570,7 +804,12 @@ class Events:
             return
         if frame.kind == "withdraw" and actor is not None and actor.kind not in _ARMED:
             return
-        if frame.kind == "attack" and lemma in ("operation", "campaign", "crackdown", "raid", "push", "attack") and not self._armed(actor) and not self._armed(against):
+        if (
+            frame.kind == "attack"
+            and lemma in ("operation", "campaign", "crackdown", "raid", "push", "attack")
+            and not self._armed(actor)
+            and not self._armed(against)
+        ):
             return
         for place in places:
             if against is not None and place.name is against.mention:
@@ -581,10 +820,27 @@ class Events:
         """ "using attack, bomber and fighter aircraft", "fighting positions": no event is told."""
         if token.dep_ in ("compound", "amod", "nmod"):
             return True
-        if self.s.unit(token).text == "Battle" or any(c.tag_ == "CD" and len(c.text) == 4 for c in token.lefts):
+        if self.s.unit(token).text == "Battle" or any(
+            c.tag_ == "CD" and len(c.text) == 4 for c in token.lefts
+        ):
             return True  # a campaign's proper name
-        if token.tag_ in ("NN", "VBG") and lemma in ("attack", "offensive", "operation", "raid", "campaign", "assault", "battle", "push", "drive", "march", "advance"):
-            return not any(c.dep_ in ("det", "poss", "amod", "compound", "nummod", "nmod") for c in token.children) and not any(
+        if token.tag_ in ("NN", "VBG") and lemma in (
+            "attack",
+            "offensive",
+            "operation",
+            "raid",
+            "campaign",
+            "assault",
+            "battle",
+            "push",
+            "drive",
+            "march",
+            "advance",
+        ):
+            return not any(
+                c.dep_ in ("det", "poss", "amod", "compound", "nummod", "nmod")
+                for c in token.children
+            ) and not any(
                 p in ("on", "against", "for", "of", "into") for p, _ in prepositional(token)
             )
         return False
@@ -600,7 +856,9 @@ class Events:
             yield from prepositional(head)
         # "clashes were reported in X", "fighting continued in X", "an attack was launched on X"
         if token.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and head.tag_.startswith("VB"):
-            yield from ((p, o) for p, o in prepositional(head) if p not in ("of", "by", "to", "from"))
+            yield from (
+                (p, o) for p, o in prepositional(head) if p not in ("of", "by", "to", "from")
+            )
 
     def _doer(self, token: Any, frame: Frame) -> Party | None:
         """Who is said to be in it: the subject of the verb whose object or adjunct the noun is."""
@@ -608,7 +866,11 @@ class Events:
         for _ in range(3):
             if head.dep_ in ("prep",) or head.tag_ == "IN":
                 head = head.head
-        if token.dep_ in ("dobj", "pobj", "conj", "attr") and head.tag_.startswith("VB") and (self.s.lemma(head) not in speaking_verbs() or frame.kind == "withdraw"):
+        if (
+            token.dep_ in ("dobj", "pobj", "conj", "attr")
+            and head.tag_.startswith("VB")
+            and (self.s.lemma(head) not in speaking_verbs() or frame.kind == "withdraw")
+        ):
             doer = agent(head) if is_passive(head) else subject(head)
             if frame.kind == "clash" or token.dep_ != "pobj":
                 party = self._party(doer if doer is not None else subject(head))
@@ -625,7 +887,12 @@ class Events:
                 if found:
                     return found
             if token.dep_ == "pobj" and head.tag_.startswith("NN"):
-                found = [g for p, o in prepositional(head) if p in ("in", "at", "near") for g in grounds(o, self.s, self.context, False)]
+                found = [
+                    g
+                    for p, o in prepositional(head)
+                    if p in ("in", "at", "near")
+                    for g in grounds(o, self.s, self.context, False)
+                ]
                 if found:
                     return found
             if head.head is head:
@@ -635,7 +902,10 @@ class Events:
 
     def _anaphoric(self, token: Any, slots: dict[str, Party | None]) -> bool:
         """ "during the battle": the one just told, not another."""
-        definite = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in token.lefts)
+        definite = any(
+            c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those")
+            for c in token.lefts
+        )
         return definite and not any(c.dep_ in ("amod", "compound", "nummod") for c in token.lefts)
 
     def _of_governor(self, token: Any, frame: Frame) -> list[Ground]:
@@ -655,9 +925,18 @@ class Events:
     def _following(self, token: Any, frame: Frame) -> list[Ground]:
         """The next place after the noun in its clause, wherever the parse hung it."""
         for other in self.s.doc[token.i + 1 : token.i + 16]:
-            if (other.tag_ in ("VBD", "VBZ", "VBP", "MD") and other.i != token.head.i) or self.s.lower(other) in (";", ":"):
+            if (
+                other.tag_ in ("VBD", "VBZ", "VBP", "MD") and other.i != token.head.i
+            ) or self.s.lower(other) in (";", ":"):
                 return []
-            if frame.prep.get(other.lower_) == "place" or other.lower_ in ("in", "at", "near", "around", "outside", "inside"):
+            if frame.prep.get(other.lower_) == "place" or other.lower_ in (
+                "in",
+                "at",
+                "near",
+                "around",
+                "outside",
+                "inside",
+            ):
                 obj = child(other, "pobj")
                 if obj is not None:
                     found = grounds(obj, self.s, self.context, False)
@@ -684,11 +963,19 @@ class Events:
         unit = self.s.unit(token)
         written = unit.text[: len(head_word)]
         first = token.i
-        while first > 0 and self.s.units[first - 1].mention is not None and self.s.units[first].start - self.s.units[first - 1].end <= 1:
+        while (
+            first > 0
+            and self.s.units[first - 1].mention is not None
+            and self.s.units[first].start - self.s.units[first - 1].end <= 1
+        ):
             first -= 1
         if first < token.i:
             written = self.s.text[self.s.units[first].start : unit.start + len(head_word)]
-        elif token.i > 0 and self.s.units[token.i - 1].lemma in ("syrian", "government", "opposition"):
+        elif token.i > 0 and self.s.units[token.i - 1].lemma in (
+            "syrian",
+            "government",
+            "opposition",
+        ):
             written = self.s.text[self.s.units[token.i - 1].start : unit.start + len(head_word)]
         return self.parties.named(written, token.i)
 
@@ -711,10 +998,15 @@ class Events:
             candidates += [subj] if subj is not None else []
         for candidate in candidates:
             if candidate.dep_ == "appos":
-                found = grounds(candidate, self.s, self.context, False) or grounds(candidate.head, self.s, self.context, False)
+                found = grounds(candidate, self.s, self.context, False) or grounds(
+                    candidate.head, self.s, self.context, False
+                )
                 if found:
                     return found
-            definite = any(c.dep_ in ("det", "poss") and c.lower_ != "a" and c.lower_ != "an" for c in candidate.lefts)
+            definite = any(
+                c.dep_ in ("det", "poss") and c.lower_ != "a" and c.lower_ != "an"
+                for c in candidate.lefts
+            )
             found = grounds(candidate, self.s, self.context, definite)
             if found:
                 return found
@@ -724,11 +1016,22 @@ class Events:
         """ "the besieged town of X", "occupied Kherson", "ISIL controlled Mosul"."""
         if lower in self.lex.compounds and token.i > 0:
             before = self.s.unit(self.s.doc[token.i - 1])
-            names = before.mention is not None and before.mention.kind in ("actor", "demonym") or before.lemma in self.lex.parties
-            if names and token.dep_ in ("amod", "acl", "compound", "nmod") and token.head.i > token.i:
+            names = (
+                before.mention is not None
+                and before.mention.kind in ("actor", "demonym")
+                or before.lemma in self.lex.parties
+            )
+            if (
+                names
+                and token.dep_ in ("amod", "acl", "compound", "nmod")
+                and token.head.i > token.i
+            ):
                 party = self.parties.read(self.s.doc[token.i - 1], self.s, False)
                 if party is not None:
-                    return [Event(self.lex.compounds[lower], token, p, party, state=True) for p in self._modified(token)]
+                    return [
+                        Event(self.lex.compounds[lower], token, p, party, state=True)
+                        for p in self._modified(token)
+                    ]
         kind = self.lex.participles.get(lower)
         if kind is None or token.dep_ != "amod":
             return []
@@ -741,7 +1044,11 @@ class Events:
             if c.dep_ in ("compound", "amod", "poss", "nmod", "dep"):
                 party = self._party(c, False)
                 if party is not None and (party.norm or party.generic) and party.kind != "person":
-                    if party.mention is not None and party.mention.kind in ("country", "place", "demonym"):
+                    if party.mention is not None and party.mention.kind in (
+                        "country",
+                        "place",
+                        "demonym",
+                    ):
                         continue
                     holder = party
                     break
@@ -749,11 +1056,19 @@ class Events:
             for prep, obj in prepositional(token):
                 if prep in ("of", "for"):
                     party = self._party(obj, False)
-                    if party is not None and party.norm and not grounds(obj, self.s, self.context, False):
+                    if (
+                        party is not None
+                        and party.norm
+                        and not grounds(obj, self.s, self.context, False)
+                    ):
                         holder = party
         if holder is None:
             return []
-        if self.s.lemma(token) in ("base", "headquarters", "position", "capital") and (holder.generic or token.dep_ not in ("appos", "attr")) and not self._proclaimed(token):
+        if (
+            self.s.lemma(token) in ("base", "headquarters", "position", "capital")
+            and (holder.generic or token.dep_ not in ("appos", "attr"))
+            and not self._proclaimed(token)
+        ):
             return []
         places: list[Ground] = []
         head = token.head
@@ -767,13 +1082,20 @@ class Events:
             # "X, the last stronghold of Y", whatever the parse made of the comma
             first = min((c.i for c in token.lefts), default=token.i)
             if first >= 2 and self.s.units[first - 1].lower in (",", "-", "—", "–"):
-                places = grounds(self.s.doc[first - 2], self.s, self.context, False) if self.s.units[first - 2].mention is not None else []
+                places = (
+                    grounds(self.s.doc[first - 2], self.s, self.context, False)
+                    if self.s.units[first - 2].mention is not None
+                    else []
+                )
         return [Event("hold", token, p, holder, state=True) for p in places]
 
     def _proclaimed(self, token: Any) -> bool:
         """ "its de facto capital", "IS's self-declared capital": a seat that is held, not a state's capital."""
         return self.s.lemma(token) == "capital" and any(
-            self.s.lower(c) in ("self-proclaimed", "self-declared", "facto", "last", "main", "former") or c.dep_ == "poss" for c in token.lefts
+            self.s.lower(c)
+            in ("self-proclaimed", "self-declared", "facto", "last", "main", "former")
+            or c.dep_ == "poss"
+            for c in token.lefts
         )
 
     def _named_after(self, token: Any) -> list[Ground]:
@@ -816,13 +1138,24 @@ class Events:
         if holder is None and kind == "hold":
             return []
         if holder is None:
-            by = next((o for p, o in [*prepositional(obj), *prepositional(verb), *prepositional(token)] if p in ("by", "from")), None)
+            by = next(
+                (
+                    o
+                    for p, o in [*prepositional(obj), *prepositional(verb), *prepositional(token)]
+                    if p in ("by", "from")
+                ),
+                None,
+            )
             holder = self._party(by, False)
         anchor: Any | None
         if verb.tag_.startswith("NN") or self.s.unit(verb).mention is not None:
             anchor = verb
         elif verb.tag_.startswith("VB") or verb.dep_ in ("ROOT", "relcl", "acl"):
-            anchor = direct_object(verb) if child(verb, "dobj") is not None and not is_passive(verb) else subject(verb)
+            anchor = (
+                direct_object(verb)
+                if child(verb, "dobj") is not None and not is_passive(verb)
+                else subject(verb)
+            )
             if verb.dep_ == "acl" and anchor is None:
                 anchor = verb.head
         else:
@@ -854,7 +1187,9 @@ class Events:
         holder = self._party(verb, False) if verb.tag_.startswith("NN") else None
         if holder is None:
             dobj = child(verb, "dobj") if verb.tag_.startswith("VB") else None
-            holder = self._party(dobj if dobj is not None else subject(verb) if verb.tag_.startswith("VB") else verb)
+            holder = self._party(
+                dobj if dobj is not None else subject(verb) if verb.tag_.startswith("VB") else verb
+            )
         if holder is None or not self._armed(holder):
             return []
         places: list[Ground] = []
@@ -862,5 +1197,7 @@ class Events:
             if prep in ("of", "over"):
                 places += grounds(thing, self.s, self.context)
         if not places:
-            places = location(verb, self.s, self.context) or (self._implied(token) if not list(prepositional(obj)) else [])
+            places = location(verb, self.s, self.context) or (
+                self._implied(token) if not list(prepositional(obj)) else []
+            )
         return [Event(kind, token, p, holder) for p in places]

@@ -27,7 +27,14 @@ def _patterns() -> tuple[Pattern[str], Pattern[str], Pattern[str], Pattern[str]]
     data = words.load("gate")
     strong = {form for lemma in data["strong"] for form in _forms(lemma)}
     strong |= {"-" + c for c in lex.compounds} | set(data["phrases"])
-    lemmas = {v.split()[0] for v in lex.verbs} | set(lex.nouns) | set(lex.light) | lex.strongholds | set(lex.participles) | set(lex.compounds)
+    lemmas = (
+        {v.split()[0] for v in lex.verbs}
+        | set(lex.nouns)
+        | set(lex.light)
+        | lex.strongholds
+        | set(lex.participles)
+        | set(lex.compounds)
+    )
     lemmas |= {noun for phrase in lex.phrases for noun in phrase["noun"]}
     every = {form for lemma in lemmas for form in _forms(lemma)}
     return _any(strong), _any(every), _any(set(data["party"])), _any(set(data["war"]))

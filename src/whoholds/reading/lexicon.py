@@ -106,7 +106,9 @@ def _frames(entries: list[dict[str, Any]]) -> dict[str, tuple[Frame, ...]]:
 @cache
 def lexicon() -> Lexicon:
     """The shipped word lists, compiled. Raises KeyError where a list lacks a section."""
-    verbs, nouns, status, speakers = (words.load(n) for n in ("verbs", "nouns", "status", "speakers"))
+    verbs, nouns, status, speakers = (
+        words.load(n) for n in ("verbs", "nouns", "status", "speakers")
+    )
     verb_frames, noun_frames = _frames(verbs["verbs"]), _frames(verbs["nouns"])
     light: dict[str, tuple[Light, ...]] = {}
     light_verbs: set[str] = set()

@@ -43,19 +43,39 @@ def find_mentions(
     introduces ("Syrian Democratic Forces (SDF)") and gives later ones their meaning."""
     found: list[Mention] = []
     for first, last in name_runs(tokens):
-        for mention in _settle(text, tokens, list(_segments(text, tokens, first, last, vocabulary))):
-            if not (mention.kind == "name" and _opens(tokens, mention) and vocabulary.is_common(tokens[mention.first].lower)):
-                known = acronyms.get(mention.text) if mention.kind in ("name", "place", "organisation") else None
-                found.append(mention if known is None else evolve(known, first=mention.first, last=mention.last, text=mention.text))
+        for mention in _settle(
+            text, tokens, list(_segments(text, tokens, first, last, vocabulary))
+        ):
+            if not (
+                mention.kind == "name"
+                and _opens(tokens, mention)
+                and vocabulary.is_common(tokens[mention.first].lower)
+            ):
+                known = (
+                    acronyms.get(mention.text)
+                    if mention.kind in ("name", "place", "organisation")
+                    else None
+                )
+                found.append(
+                    mention
+                    if known is None
+                    else evolve(known, first=mention.first, last=mention.last, text=mention.text)
+                )
     return _with_acronyms(tokens, found, acronyms)
 
 
-def _with_acronyms(tokens: Sequence[Token], mentions: list[Mention], acronyms: dict[str, Mention]) -> list[Mention]:
+def _with_acronyms(
+    tokens: Sequence[Token], mentions: list[Mention], acronyms: dict[str, Mention]
+) -> list[Mention]:
     """ "Hayat Tahrir al-Sham (HTS)" is one mention, and HTS has its meaning from here on."""
     kept: list[Mention] = []
     for mention in mentions:
         before = kept[-1] if kept else None
-        short = mention.last - mention.first == 1 and mention.text.isupper() and 2 <= len(mention.text) <= 8
+        short = (
+            mention.last - mention.first == 1
+            and mention.text.isupper()
+            and 2 <= len(mention.text) <= 8
+        )
         if (
             short and before is not None and before.last == mention.first - 1 and tokens[mention.first - 1].text == "("
             and mention.last < len(tokens) and tokens[mention.last].text == ")" and before.kind in ("actor", "name", "organisation")
@@ -69,7 +89,9 @@ def _with_acronyms(tokens: Sequence[Token], mentions: list[Mention], acronyms: d
 
 def _opens(tokens: Sequence[Token], mention: Mention) -> bool:
     """A lone word with a capital only because it opens a sentence or a quotation."""
-    return mention.last - mention.first == 1 and (mention.first == 0 or tokens[mention.first - 1].kind == "punct")
+    return mention.last - mention.first == 1 and (
+        mention.first == 0 or tokens[mention.first - 1].kind == "punct"
+    )
 
 
 def _surface(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
@@ -92,7 +114,9 @@ def _segments(
         if hit is None:
             at += 1
             continue
-        if unknown < at and not (found_place(hit) and all(t.lower in DIRECTIONS for t in tokens[unknown:at])):
+        if unknown < at and not (
+            found_place(hit) and all(t.lower in DIRECTIONS for t in tokens[unknown:at])
+        ):
             yield Mention(unknown, at, _surface(text, tokens, unknown, at), "name")
         size, found = hit
         yield Mention(
@@ -126,7 +150,31 @@ def _settle(text: str, tokens: Sequence[Token], segments: list[Mention]) -> list
         before = settled[-1] if settled else None
         joined = before is not None and before.last == mention.first
         if mention.kind == "name":
-            if joined and before is not None and before.kind in ("place", "name") and all(lex.lemma_of(w) in lex.ground or w in ("international", "military", "air", "central", "border", "oil", "power", "nuclear", "refugee", "grand", "old", "new") for w in parts) and tail:
+            if (
+                joined
+                and before is not None
+                and before.kind in ("place", "name")
+                and all(
+                    lex.lemma_of(w) in lex.ground
+                    or w
+                    in (
+                        "international",
+                        "military",
+                        "air",
+                        "central",
+                        "border",
+                        "oil",
+                        "power",
+                        "nuclear",
+                        "refugee",
+                        "grand",
+                        "old",
+                        "new",
+                    )
+                    for w in parts
+                )
+                and tail
+            ):
                 settled[-1] = evolve(
                     before, last=mention.last, text=_surface(text, tokens, before.first, mention.last),
                     kind="place", place_kind=tail, core=before.core or before.text,
@@ -135,8 +183,15 @@ def _settle(text: str, tokens: Sequence[Token], segments: list[Mention]) -> list
             if parts[0] in known.organisations and len(parts) > 1:
                 settled.append(evolve(mention, kind="organisation"))
                 continue
-            if parts[-1] in known.organisations or (before is not None and joined and parts[0] in known.organisations):
-                if joined and before is not None and before.kind in ("place", "demonym", "country", "name", "actor") and len(parts) >= 1:
+            if parts[-1] in known.organisations or (
+                before is not None and joined and parts[0] in known.organisations
+            ):
+                if (
+                    joined
+                    and before is not None
+                    and before.kind in ("place", "demonym", "country", "name", "actor")
+                    and len(parts) >= 1
+                ):
                     generic = lex.lemma_of(parts[-1]) in lex.parties
                     if before.kind in ("demonym", "country", "actor") and generic:
                         settled.append(evolve(mention, kind="organisation"))
@@ -148,14 +203,72 @@ def _settle(text: str, tokens: Sequence[Token], segments: list[Mention]) -> list
                 settled.append(evolve(mention, kind="organisation"))
                 continue
             if tail and len(parts) > 1:
-                settled.append(evolve(mention, kind="place", place_kind=tail, core=_surface(text, tokens, mention.first, mention.last - 1)))
+                settled.append(
+                    evolve(
+                        mention,
+                        kind="place",
+                        place_kind=tail,
+                        core=_surface(text, tokens, mention.first, mention.last - 1),
+                    )
+                )
                 continue
-            if parts[0] in ("mount", "lake", "camp", "fort", "jebel", "jabal", "tell", "tel", "tal", "wadi", "khan", "kafr", "kfar", "deir", "beit", "ain", "ayn", "umm", "ras", "bir", "sheikh") and len(parts) > 1:
-                settled.append(evolve(mention, kind="place", place_kind={"mount": "hill", "jebel": "hill", "jabal": "hill", "camp": "camp", "fort": "base"}.get(parts[0])))
+            if (
+                parts[0]
+                in (
+                    "mount",
+                    "lake",
+                    "camp",
+                    "fort",
+                    "jebel",
+                    "jabal",
+                    "tell",
+                    "tel",
+                    "tal",
+                    "wadi",
+                    "khan",
+                    "kafr",
+                    "kfar",
+                    "deir",
+                    "beit",
+                    "ain",
+                    "ayn",
+                    "umm",
+                    "ras",
+                    "bir",
+                    "sheikh",
+                )
+                and len(parts) > 1
+            ):
+                settled.append(
+                    evolve(
+                        mention,
+                        kind="place",
+                        place_kind={
+                            "mount": "hill",
+                            "jebel": "hill",
+                            "jabal": "hill",
+                            "camp": "camp",
+                            "fort": "base",
+                        }.get(parts[0]),
+                    )
+                )
                 continue
-        if joined and before is not None and before.kind == "place" and mention.kind in ("name", "place") and not before.place_kind and mention.kind == "name":
+        if (
+            joined
+            and before is not None
+            and before.kind == "place"
+            and mention.kind in ("name", "place")
+            and not before.place_kind
+            and mention.kind == "name"
+        ):
             # "Bashar" is a village somewhere: a known place running on into an unknown word is a name
-            settled[-1] = evolve(before, last=mention.last, text=_surface(text, tokens, before.first, mention.last), kind="name", places=())
+            settled[-1] = evolve(
+                before,
+                last=mention.last,
+                text=_surface(text, tokens, before.first, mention.last),
+                kind="name",
+                places=(),
+            )
             continue
         settled.append(mention)
     return [_person(tokens, m) for m in settled]
@@ -178,7 +291,9 @@ def given_names() -> frozenset[str]:
     return frozenset(words.load("given_names")["names"])
 
 
-def mark_persons(tokens: Sequence[Token], mentions: list[Mention], persons: set[str]) -> list[Mention]:
+def mark_persons(
+    tokens: Sequence[Token], mentions: list[Mention], persons: set[str]
+) -> list[Mention]:
     """Mentions with those of known persons marked; `persons` (family names, lower case) grows.
 
     A person once introduced ("Richard Engel", "Gen. Votel", "Davis said") is one throughout.
@@ -188,12 +303,19 @@ def mark_persons(tokens: Sequence[Token], mentions: list[Mention], persons: set[
     for mention in mentions:
         last = fold(mention.text).split()[-1] if fold(mention.text) else ""
         before = tokens[mention.first - 1].lower if mention.first else ""
-        if mention.kind == "person" or (mention.kind == "actor" and (before in lists().titles or mention.text.lower().split()[0] in lists().titles)):
+        if mention.kind == "person" or (
+            mention.kind == "actor"
+            and (before in lists().titles or mention.text.lower().split()[0] in lists().titles)
+        ):
             persons.add(last)
         elif mention.kind == "name":
             after = tokens[mention.last].lower if mention.last < len(tokens) else ""
             second = tokens[mention.last + 1].lower if mention.last + 1 < len(tokens) else ""
-            speaks = lex.lemma_of(after) in ("say", "tell", "add", "write", "insist") or (after == "," and second == "who") or after == "who"
+            speaks = (
+                lex.lemma_of(after) in ("say", "tell", "add", "write", "insist")
+                or (after == "," and second == "who")
+                or after == "who"
+            )
             if last in persons or speaks and len(mention.text) > 2 and not mention.text.isupper():
                 persons.add(last)
                 mention = evolve(mention, kind="person")

@@ -38,7 +38,10 @@ def _same(one: Claim, other: Claim) -> bool:
         return False
     if one.span == other.span and one.actor != other.actor and one.actor and other.actor:
         return False
-    if not (_agree(_party(one, "actor"), _party(other, "actor")) and _agree(_party(one, "against"), _party(other, "against"))):
+    if not (
+        _agree(_party(one, "actor"), _party(other, "actor"))
+        and _agree(_party(one, "against"), _party(other, "against"))
+    ):
         return False
     return _meet(one.period, other.period)
 

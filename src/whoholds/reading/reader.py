@@ -55,7 +55,12 @@ class RulesReader:
     name = "rules"
     version = VERSION
 
-    def __init__(self, theatre: Theatre | None = None, gazetteer: Gazetteer | None = None, pipeline: str | None = None) -> None:
+    def __init__(
+        self,
+        theatre: Theatre | None = None,
+        gazetteer: Gazetteer | None = None,
+        pipeline: str | None = None,
+    ) -> None:
         self.theatre = theatre
         self.gazetteer = gazetteer or Gazetteer.load()
         self.pipeline = pipeline
@@ -98,7 +103,9 @@ class RulesReader:
         acronyms: dict[str, Mention] = {}
         for i, span in enumerate(prepared.spans):
             tokens = tokenize(text, span.start, span.end)
-            mentions = mark_persons(tokens, find_mentions(text, tokens, vocabulary, acronyms), persons)
+            mentions = mark_persons(
+                tokens, find_mentions(text, tokens, vocabulary, acronyms), persons
+            )
             units, forms = units_of(tokens, mentions)
             prepared.units[i] = units
             prepared.mentions += mentions
@@ -109,7 +116,9 @@ class RulesReader:
     # ------------------------------------------------------------------- read
     def _read_batch(self, batch: list[_Prepared]) -> Iterator[Reading]:
         order = [(p, i) for p in batch for i in p.forms]
-        for (prepared, i), doc in zip(order, parse((p.forms[i] for p, i in order), self.pipeline), strict=True):
+        for (prepared, i), doc in zip(
+            order, parse((p.forms[i] for p, i in order), self.pipeline), strict=True
+        ):
             prepared.docs[i] = doc
         for prepared in batch:
             yield self._finish(prepared)
@@ -137,7 +146,9 @@ class RulesReader:
 class _Telling:
     """One report read in order, with what each sentence leaves for the next."""
 
-    def __init__(self, prepared: _Prepared, vocabulary: Vocabulary, resolver: Resolver, home: str | None) -> None:
+    def __init__(
+        self, prepared: _Prepared, vocabulary: Vocabulary, resolver: Resolver, home: str | None
+    ) -> None:
         self.prepared = prepared
         self.resolver = resolver
         self.published: date | None = prepared.report.published
@@ -153,7 +164,11 @@ class _Telling:
         """Every claim of the report, its sides filled, each event once."""
         read = self.read()
         known = holders([c for _, c in read])
-        return merge(opponents(list(zip((i for i, _ in read), known, strict=True)), self.told_parties, self.parties))
+        return merge(
+            opponents(
+                list(zip((i for i, _ in read), known, strict=True)), self.told_parties, self.parties
+            )
+        )
 
     def read(self) -> list[tuple[int, Claim]]:
         prepared = self.prepared
@@ -172,7 +187,11 @@ class _Telling:
                     self._attribute(claims, paragraphs, span.paragraph, back)
                 continue
             sentence = Sentence(prepared.text, span, units, doc, i)
-            back = reaches_back(prepared.text[span.start : span.end]) if span.end - span.start < 160 else None
+            back = (
+                reaches_back(prepared.text[span.start : span.end])
+                if span.end - span.start < 160
+                else None
+            )
             if back:
                 self._attribute(claims, paragraphs, span.paragraph, back)
                 continue
@@ -183,7 +202,9 @@ class _Telling:
         return list(zip(indices, claims, strict=True))
 
     @staticmethod
-    def _attribute(claims: list[Claim], paragraphs: list[int], paragraph: int, speaker: str) -> None:
+    def _attribute(
+        claims: list[Claim], paragraphs: list[int], paragraph: int, speaker: str
+    ) -> None:
         """ "This is reported by Reuters": the paragraph before, where it named nobody."""
         from attrs import evolve
 
@@ -212,9 +233,18 @@ class _Telling:
         for token in sentence.doc:
             if token.dep_ in ("nsubj", "nsubjpass", "pobj", "poss", "compound", "conj", "dobj"):
                 unit = sentence.unit(token)
-                if unit.mention is not None and unit.mention.kind == "actor" or (unit.mention is None and token.dep_ in ("nsubj", "nsubjpass", "pobj")):
+                if (
+                    unit.mention is not None
+                    and unit.mention.kind == "actor"
+                    or (unit.mention is None and token.dep_ in ("nsubj", "nsubjpass", "pobj"))
+                ):
                     party = self.parties.read(token, sentence, False)
-                    if party is not None and party.kind != "person" and (party.norm or party.generic) and party.key not in seen:
+                    if (
+                        party is not None
+                        and party.kind != "person"
+                        and (party.norm or party.generic)
+                        and party.key not in seen
+                    ):
                         seen.add(party.key)
                         self.context.parties.append(((sentence.index, token.i), party))
 
@@ -226,16 +256,26 @@ class _Telling:
         status = self._partial_word(event, status, sources, sentence)
         period, _dated = self.times.period(event.kind, event.trigger, sentence, timexes, status)
         ground = event.place
-        place, resolution = self.resolver.place(ground.name, ground.kind, None if ground.pronoun and not ground.display else ground.text)
+        place, resolution = self.resolver.place(
+            ground.name, ground.kind, None if ground.pronoun and not ground.display else ground.text
+        )
         self.resolutions[("place", ground.name.text)] = resolution
         if place is not None:
             self.places[place.id] = place
         for party in (event.actor, event.against):
             if party is not None:
-                self.resolutions[("actor", party.text)] = Resolution("actor", party.text, party.norm, reason="theatre" if party.norm else "unknown")
+                self.resolutions[("actor", party.text)] = Resolution(
+                    "actor", party.text, party.norm, reason="theatre" if party.norm else "unknown"
+                )
         start, end = span_of(event, sentence)
         country = place.country if place is not None else ground.name.country
-        kind = ground.kind or (place.kind if place is not None else "country" if ground.name.kind == "country" else "other")
+        kind = ground.kind or (
+            place.kind
+            if place is not None
+            else "country"
+            if ground.name.kind == "country"
+            else "other"
+        )
         event_type, sub_event_type = acled_terms(event.kind, self._is_state(event.actor))
         return Claim(
             kind=event.kind, actor=_text(event.actor), actor_norm=_norm(event.actor),
@@ -248,7 +288,9 @@ class _Telling:
             event_type=event_type, sub_event_type=sub_event_type,
         )  # fmt: skip
 
-    def _partial_word(self, event: Event, status: str, sources: tuple[str, ...], sentence: Sentence) -> str:
+    def _partial_word(
+        self, event: Event, status: str, sources: tuple[str, ...], sentence: Sentence
+    ) -> str:
         """A side's "claim" about itself is possible; its plain word is passed on as told."""
         return status
 

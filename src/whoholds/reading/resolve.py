@@ -14,7 +14,9 @@ from whoholds.reading.vocabulary import Vocabulary
 # then size and kind. Each outweighs the sum of what comes after it for usual reports.
 THEATRE, COUNTRY, NEIGHBOURS, OWN_ENTRY, KIND = 6.0, 3.0, 2.0, 2.0, 0.8
 _TOWNS = frozenset({"city", "town", "village"})
-_SITES = frozenset({"base", "airport", "crossing", "dam", "hill", "road", "building", "camp", "region"})
+_SITES = frozenset(
+    {"base", "airport", "crossing", "dam", "hill", "road", "building", "camp", "region"}
+)
 CLEAR_MARGIN = 8.0
 """Points of difference that count as full margin (1.0)."""
 NEAR_KM = 150.0
@@ -38,7 +40,9 @@ class Resolver:
                 if len(found) == 1 and len(self.anchors) < 40:
                     self.anchors.append(mention.places[0])
 
-    def place(self, mention: Mention, kind: str | None, written: str | None = None) -> tuple[Place | None, Resolution]:
+    def place(
+        self, mention: Mention, kind: str | None, written: str | None = None
+    ) -> tuple[Place | None, Resolution]:
         """The entry meant, if any, and how it was settled.
 
         `written` is the name with its noun ("Taftanaz airbase"). A base, crossing or province
@@ -50,15 +54,30 @@ class Resolver:
             whole = mention.text
             own = self.vocabulary.lookup(whole, False).places
             if own and not own[0].id.startswith("geonames:"):
-                return own[0], Resolution("place", whole, own[0].id, margin=1.0, reason="its own entry")
+                return own[0], Resolution(
+                    "place", whole, own[0].id, margin=1.0, reason="its own entry"
+                )
         if whole != mention.text:
             own = self.vocabulary.lookup(whole, False).places
             if own and (not own[0].id.startswith("geonames:") or own[0].kind == kind):
-                return own[0], Resolution("place", whole, own[0].id, margin=1.0, reason="its own entry")
+                return own[0], Resolution(
+                    "place", whole, own[0].id, margin=1.0, reason="its own entry"
+                )
         place, resolution = self._settle(mention, kind)
-        if place is not None and kind in _SITES and place.kind in _TOWNS and (whole != mention.text or mention.place_kind):
+        if (
+            place is not None
+            and kind in _SITES
+            and place.kind in _TOWNS
+            and (whole != mention.text or mention.place_kind)
+        ):
             place = evolve(
-                place, id=f"{place.id}/{kind}", name=whole, kind=kind, population=0, part_of=place.id, source=f"called after {place.name}"
+                place,
+                id=f"{place.id}/{kind}",
+                name=whole,
+                kind=kind,
+                population=0,
+                part_of=place.id,
+                source=f"called after {place.name}",
             )
             resolution = evolve(resolution, mention=whole, target=place.id)
         return place, resolution
@@ -68,12 +87,21 @@ class Resolver:
         if not candidates and mention.kind == "place":
             candidates = list(self.vocabulary.lookup(mention.text, False).places)
         if not candidates and mention.core and mention.core != mention.text:
-            candidates = [p for p in self.vocabulary.lookup(mention.core, False).places if kind in (None, "region", "district", "city", "town", p.kind)]
+            candidates = [
+                p
+                for p in self.vocabulary.lookup(mention.core, False).places
+                if kind in (None, "region", "district", "city", "town", p.kind)
+            ]
         if not candidates and mention.kind == "name" and self.vocabulary.focus:
-            candidates = self.vocabulary.gazetteer.find(mention.text, self.vocabulary.focus, fuzzy=True)[:3]
+            candidates = self.vocabulary.gazetteer.find(
+                mention.text, self.vocabulary.focus, fuzzy=True
+            )[:3]
         if not candidates:
             return None, Resolution("place", mention.text, None, reason="no entry by that name")
-        scored = sorted(((self._points(p, kind), p) for p in candidates[:40]), key=lambda s: (-s[0], -s[1].population, s[1].id))
+        scored = sorted(
+            ((self._points(p, kind), p) for p in candidates[:40]),
+            key=lambda s: (-s[0], -s[1].population, s[1].id),
+        )
         best, place = scored[0]
         runner = scored[1] if len(scored) > 1 else None
         margin = min(1.0, (best - runner[0]) / CLEAR_MARGIN) if runner else 1.0
@@ -118,5 +146,8 @@ def _km(one: Place, other: Place) -> float:
     if one.lat is None or other.lat is None or one.lon is None or other.lon is None:
         return math.inf
     p1, p2 = math.radians(one.lat), math.radians(other.lat)
-    a = math.sin((p2 - p1) / 2) ** 2 + math.cos(p1) * math.cos(p2) * math.sin(math.radians(other.lon - one.lon) / 2) ** 2
+    a = (
+        math.sin((p2 - p1) / 2) ** 2
+        + math.cos(p1) * math.cos(p2) * math.sin(math.radians(other.lon - one.lon) / 2) ** 2
+    )
     return 12_742 * math.asin(math.sqrt(a))

@@ -61,7 +61,12 @@ def is_passive(token: Any) -> bool:
         return False
     if token.dep_ in ("acl", "amod", "acomp", "oprd"):
         return True
-    return token.dep_ == "conj" and child(token, *_SUBJECTS) is None and child(token, "aux") is None and is_passive(token.head)
+    return (
+        token.dep_ == "conj"
+        and child(token, *_SUBJECTS) is None
+        and child(token, "aux") is None
+        and is_passive(token.head)
+    )
 
 
 def with_conjuncts(token: Any) -> Iterator[Any]:
@@ -108,7 +113,11 @@ def subject(token: Any, depth: int = 0) -> Any | None:
     if dep == "acl" and head.tag_.startswith("NN"):
         if token.tag_ == "VBN":
             return head
-        return owner(head) or _of(head) or (subject_of_noun(head, depth + 1) if token.tag_ == "VB" else head)
+        return (
+            owner(head)
+            or _of(head)
+            or (subject_of_noun(head, depth + 1) if token.tag_ == "VB" else head)
+        )
     return None
 
 
@@ -184,14 +193,20 @@ def prepositional(token: Any) -> Iterator[tuple[str, Any]]:
     """(preposition, object) of each prepositional phrase on the token, compound prepositions
     joined ("out of"), directions with "of" given as "near" ("north of Aleppo")."""
     for c in token.children:
-        if c.dep_ in ("prep", "agent", "dative", "prt", "advmod", "npadvmod") or (c.dep_ == "pcomp" and c.lower_ in DIRECTIONS):
+        if c.dep_ in ("prep", "agent", "dative", "prt", "advmod", "npadvmod") or (
+            c.dep_ == "pcomp" and c.lower_ in DIRECTIONS
+        ):
             yield from _phrase(c)
 
 
 def _phrase(prep: Any) -> Iterator[tuple[str, Any]]:
     name = prep.lower_
     objects = [c for c in prep.children if c.dep_ == "pobj"]
-    inner = [c for c in prep.children if c.dep_ in ("prep", "pcomp", "advmod") and (c.dep_ == "prep" or c.lower_ in DIRECTIONS)]
+    inner = [
+        c
+        for c in prep.children
+        if c.dep_ in ("prep", "pcomp", "advmod") and (c.dep_ == "prep" or c.lower_ in DIRECTIONS)
+    ]
     if prep.dep_ in ("prep", "agent", "dative", "prt", "conj"):
         for obj in objects:
             yield name, obj
@@ -206,4 +221,7 @@ def _phrase(prep: Any) -> Iterator[tuple[str, Any]]:
             if c.dep_ == "prep" and c.lower_ in ("of", "from", "to", "into", "in", "near"):
                 obj = child(c, "pobj")
                 if obj is not None:
-                    yield ("near" if name in DIRECTIONS and c.lower_ in ("of", "from") else c.lower_), obj
+                    yield (
+                        ("near" if name in DIRECTIONS and c.lower_ in ("of", "from") else c.lower_),
+                        obj,
+                    )

@@ -22,7 +22,25 @@ from whoholds.reading.speakers import speaking_verbs
 _ARMED = frozenset({"forces", "rebels", "state", "people", "name"})
 _OPPOSED = frozenset({"capture", "transfer", "attack", "advance", "siege", "clash"})
 _WITH = frozenset(
-    {"backed", "back", "support", "supported", "allied", "assisted", "aided", "help", "helped", "including", "led", "accompanied", "alongside", "backing", "trained", "armed", "funded"}
+    {
+        "backed",
+        "back",
+        "support",
+        "supported",
+        "allied",
+        "assisted",
+        "aided",
+        "help",
+        "helped",
+        "including",
+        "led",
+        "accompanied",
+        "alongside",
+        "backing",
+        "trained",
+        "armed",
+        "funded",
+    }
 )
 _INSIDE = ("compound", "amod", "poss", "nmod")
 
@@ -34,17 +52,29 @@ def parties_in(sentence: Sentence, parties: Parties) -> list[Party]:
     for token in sentence.doc:
         unit = sentence.unit(token)
         if unit.mention is not None:
-            if unit.mention.kind != "actor" and not (unit.mention.kind in ("country", "demonym") and token.dep_ in ("nsubj", "nsubjpass")):
+            if unit.mention.kind != "actor" and not (
+                unit.mention.kind in ("country", "demonym") and token.dep_ in ("nsubj", "nsubjpass")
+            ):
                 continue
             if token.dep_ in _INSIDE and sentence.lemma(token.head) in lex.parties:
                 continue
-        elif unit.lemma in ("ally", "supporter", "group") and any(c.dep_ == "poss" for c in token.lefts):
+        elif unit.lemma in ("ally", "supporter", "group") and any(
+            c.dep_ == "poss" for c in token.lefts
+        ):
             continue
-        elif unit.lemma not in lex.parties or not token.tag_.startswith("NN") or (token.dep_ in _INSIDE and sentence.lemma(token.head) in lex.parties):
+        elif (
+            unit.lemma not in lex.parties
+            or not token.tag_.startswith("NN")
+            or (token.dep_ in _INSIDE and sentence.lemma(token.head) in lex.parties)
+        ):
             continue
         if _speaks(token, sentence) or _backs(token, sentence):
             continue
-        if token.dep_ == "pobj" and token.head.lower_ == "by" and token.head.head.tag_.startswith("NN"):
+        if (
+            token.dep_ == "pobj"
+            and token.head.lower_ == "by"
+            and token.head.head.tag_.startswith("NN")
+        ):
             continue  # "the offensive by X" beside another's: no enemy of this one
         party = parties.read(token, sentence, False)
         if party is not None and party.kind in _ARMED and (party.norm or party.generic):
@@ -56,7 +86,9 @@ def _speaks(token: Any, sentence: Sentence) -> bool:
     head = token.head
     if token.dep_ in ("nsubj", "poss") and sentence.lemma(head) in speaking_verbs():
         return True
-    return token.dep_ == "pobj" and head.dep_ in ("prep", "pcomp") and head.head.lower_ == "according"
+    return (
+        token.dep_ == "pobj" and head.dep_ in ("prep", "pcomp") and head.head.lower_ == "according"
+    )
 
 
 def _backs(token: Any, sentence: Sentence) -> bool:
@@ -75,10 +107,16 @@ BACKGROUND = 45
 """Days before publication from which an event is background."""
 
 
-def complete(events: Sequence[Event], sentence: Sentence, present: Sequence[Party], parties: Parties) -> None:
+def complete(
+    events: Sequence[Event], sentence: Sentence, present: Sequence[Party], parties: Parties
+) -> None:
     """Fill the sides that the frames left empty from the parties of the same sentence."""
     for event in events:
-        if event.actor is not None and event.against is not None and event.against.text.lower() in ("allies", "its allies"):
+        if (
+            event.actor is not None
+            and event.against is not None
+            and event.against.text.lower() in ("allies", "its allies")
+        ):
             event.against = None
     if not any(e.kind in _OPPOSED and (e.actor is None or e.against is None) for e in events):
         return
@@ -86,17 +124,28 @@ def complete(events: Sequence[Event], sentence: Sentence, present: Sequence[Part
         if event.kind not in _OPPOSED:
             continue
         if event.actor is None and event.kind in ("clash", "attack", "siege"):
-            others = [p for p in present if event.against is None or not same_side(p, event.against)]
+            others = [
+                p for p in present if event.against is None or not same_side(p, event.against)
+            ]
             if others:
                 event.actor = others[0] if event.kind == "clash" else _nearest(others, event)
-        elif event.actor is None and event.kind in ("capture", "transfer") and event.against is None:
-            subjects = [p for p in present if sentence.doc[p.token].dep_ in ("nsubj", "pobj") and p.token < event.trigger.i]
+        elif (
+            event.actor is None and event.kind in ("capture", "transfer") and event.against is None
+        ):
+            subjects = [
+                p
+                for p in present
+                if sentence.doc[p.token].dep_ in ("nsubj", "pobj") and p.token < event.trigger.i
+            ]
             if event.trigger.tag_.startswith("NN") and subjects:
                 event.actor = subjects[0]
         if event.actor is not None and event.against is None:
             others = [
-                p for p in present
-                if not same_side(p, event.actor) and not parties.allied(p, event.actor) and not _takes_later(p, event, events)
+                p
+                for p in present
+                if not same_side(p, event.actor)
+                and not parties.allied(p, event.actor)
+                and not _takes_later(p, event, events)
             ]
             sides = {p.key for p in others}
             if others and (len(sides) == 1 or event.kind in ("clash", "attack")):
@@ -140,7 +189,15 @@ def opponents(
         if claim.kind in _OPPOSED and claim.against is None and claim.actor:
             own = {_key(claim), fold(claim.actor)}
             for reach in ((at + 1, at - 1), (at + 2, at - 2, at - 3)):
-                near = [p for i in reach for p in told.get(i, ()) if p.norm and p.norm not in own and p.kind != "person" and not parties.allies(p.norm, claim.actor_norm)]
+                near = [
+                    p
+                    for i in reach
+                    for p in told.get(i, ())
+                    if p.norm
+                    and p.norm not in own
+                    and p.kind != "person"
+                    and not parties.allies(p.norm, claim.actor_norm)
+                ]
                 if near and len({p.norm for p in near}) == 1 and claim.actor_norm:
                     claim = evolve(claim, against=near[0].text, against_norm=near[0].norm)
                     break
@@ -159,7 +216,12 @@ def holders(claims: Sequence[Claim]) -> list[Claim]:
     filled = []
     for claim in claims:
         if claim.kind in _OPPOSED and claim.against is None and claim.actor:
-            before = [h for h in held.get(claim.place_key, ()) if _key(h) != _key(claim) and (_held_then(h, claim) if h.kind == "hold" else _earlier(h, claim))]
+            before = [
+                h
+                for h in held.get(claim.place_key, ())
+                if _key(h) != _key(claim)
+                and (_held_then(h, claim) if h.kind == "hold" else _earlier(h, claim))
+            ]
             if before and (len({_key(h) for h in before}) == 1 or all(h.end for h in before)):
                 last = max(enumerate(before), key=lambda h: (h[1].end or date.min, h[0]))[1]
                 claim = evolve(claim, against=last.actor, against_norm=last.actor_norm)

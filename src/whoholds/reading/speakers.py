@@ -47,7 +47,12 @@ class Speakers:
         speaker = self.whole(sentence)
         if speaker:
             self.last = speaker
-        if opened > 0 or (straight and not self.quoting) or written.rstrip().endswith((":", ": “")) or "said:" in written:
+        if (
+            opened > 0
+            or (straight and not self.quoting)
+            or written.rstrip().endswith((":", ": “"))
+            or "said:" in written
+        ):
             self.quoting = bool(self.last)
         elif opened < 0 or straight:
             self.quoting = False
@@ -92,7 +97,9 @@ class Speakers:
             return True
         if token.dep_ in ("advcl", "prep", "npadvmod") and is_passive(head):
             return False
-        return token.dep_ in ("nsubjpass",) or (token.dep_ == "prep" and token.lower_ in ("of", "about") )
+        return token.dep_ in ("nsubjpass",) or (
+            token.dep_ == "prep" and token.lower_ in ("of", "about")
+        )
 
     def _chain(self, verb: Any, sentence: Sentence) -> tuple[str, ...]:
         speaker = agent(verb) if is_passive(verb) else child(verb, "nsubj")
@@ -111,7 +118,12 @@ class Speakers:
             hearer = child(verb, "dobj", "dative")
             if hearer is not None:
                 heard = self._name(hearer, sentence)
-                if heard and heard.lower() not in ("reporters", "journalists", "the press", "lawmakers"):
+                if heard and heard.lower() not in (
+                    "reporters",
+                    "journalists",
+                    "the press",
+                    "lawmakers",
+                ):
                     chain.insert(0, heard)
         for c in verb.children:
             if c.dep_ in ("advcl", "prep") and sentence.lower(c) in ("citing", "quoting"):
@@ -128,18 +140,36 @@ class Speakers:
             return self.last[-1] if self.last else None
         if unit.lower in ("who", "which", "that"):
             return self._name(token.head.head, sentence) if token.head.dep_ == "relcl" else None
-        if unit.mention is None and unit.lemma not in _words().nouns and token.tag_ not in ("NNP", "NNPS", "NNS", "NN", "CD", "DT", "JJ"):
+        if (
+            unit.mention is None
+            and unit.lemma not in _words().nouns
+            and token.tag_ not in ("NNP", "NNPS", "NNS", "NN", "CD", "DT", "JJ")
+        ):
             return None
-        if unit.mention is None and unit.lemma in ("fighting", "clash", "offensive", "attack", "video", "image", "withdrawal", "siege", "advance", "this", "move"):
+        if unit.mention is None and unit.lemma in (
+            "fighting",
+            "clash",
+            "offensive",
+            "attack",
+            "video",
+            "image",
+            "withdrawal",
+            "siege",
+            "advance",
+            "this",
+            "move",
+        ):
             return None
         members = [token.i]
         for c in token.children:
-            if c.dep_ not in _SKIP and not (c.dep_ == "prep" and c.lower_ not in ("of", "for", "in", "from", "at", "on", "to")):
+            if c.dep_ not in _SKIP and not (
+                c.dep_ == "prep" and c.lower_ not in ("of", "for", "in", "from", "at", "on", "to")
+            ):
                 members += [x.i for x in c.subtree if x.dep_ not in ("relcl", "acl")]
         first, last = min(members), max(members)
-        while first < last and sentence.units[first].text in (",", "and", "\"", "“", "("):
+        while first < last and sentence.units[first].text in (",", "and", '"', "“", "("):
             first += 1
-        return sentence.surface(first, last).strip(" ,\"“”")
+        return sentence.surface(first, last).strip(' ,"“”')
 
     def _according(self, sentence: Sentence, trigger: Any | None) -> tuple[str, ...]:
         """ "according to X", "X said" set off at the end, "citing X"."""
@@ -156,7 +186,11 @@ class Speakers:
                 name = self._name(obj, sentence) if obj is not None else None
                 if name:
                     head = token.head
-                    outer = self._name(head, sentence) if sentence.unit(head).mention is not None else None
+                    outer = (
+                        self._name(head, sentence)
+                        if sentence.unit(head).mention is not None
+                        else None
+                    )
                     return (outer, name) if outer else (name,)
             elif lower == "per" and token.i == 0:
                 obj = child(token, "pobj")
@@ -168,7 +202,12 @@ class Speakers:
     def _inserted(self, trigger: Any, sentence: Sentence) -> tuple[str, ...]:
         """A verb of saying beside the event's clause: "…, activists said"."""
         for token in sentence.doc:
-            if sentence.lemma(token) in _words().verbs and token.dep_ in ("parataxis", "advcl", "dep", "ccomp", "ROOT") and token.i > trigger.i and not is_passive(token):
+            if (
+                sentence.lemma(token) in _words().verbs
+                and token.dep_ in ("parataxis", "advcl", "dep", "ccomp", "ROOT")
+                and token.i > trigger.i
+                and not is_passive(token)
+            ):
                 subj = child(token, "nsubj")
                 if subj is not None and subj.i > trigger.i and token.i - subj.i <= 6:
                     inner = child(token, "ccomp", "dobj")
@@ -189,11 +228,12 @@ def reaches_back(sentence_text: str) -> str | None:
         sentence_text,
     )
     if match is None:
-        match = re.match(r"\s*(.{2,60}?)\s+(?:reported|reports|said|announced|confirmed) (?:this|it|so)\b.{0,40}$", sentence_text)
+        match = re.match(
+            r"\s*(.{2,60}?)\s+(?:reported|reports|said|announced|confirmed) (?:this|it|so)\b.{0,40}$",
+            sentence_text,
+        )
     return match.group(1).strip() if match else None
 
 
 def speaking_verbs() -> frozenset[str]:
     return _words().verbs
-
-

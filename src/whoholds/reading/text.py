@@ -17,14 +17,20 @@ _MARKUP = re.compile(
     r"<(script|style)\b[^>]{0,2000}>.{0,200000}?</\1\s*>|<!--.{0,20000}?-->|</?[a-zA-Z][^<>]{0,2000}>",
     re.DOTALL | re.IGNORECASE,
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“])(?:[A-Z]|Gen|Col|Lt|Maj|Capt|Brig|Sgt|Cpl|Adm|Cmdr|Mr|Mrs|Ms|Dr|Prof|Rev|Sen|Rep|Gov|St|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|vs|etc|Inc|Ltd|Co|approx|ca|cf|al|Ft|Mt|"
     r"(?:[A-Za-z]\.)+[A-Za-z])\.$"
 )
-_DATELINE = re.compile(r"[A-Z][A-Z.'’ -]{2,40}(?:, [A-Z][\w .'’-]{2,30})?(?: \([\w /]{2,30}\))?(?:, [A-Z][a-z]+\.? \d{1,2})? ?[-–—]{1,2} (?=[\"“A-Z])")
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\sa-z])|\n[ \t]*\n+|\n(?=[ \t]*[-•*–][ \t])")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’ -]{2,40}(?:, [A-Z][\w .'’-]{2,30})?(?: \([\w /]{2,30}\))?(?:, [A-Z][a-z]+\.? \d{1,2})? ?[-–—]{1,2} (?=[\"“A-Z])"
+)
+_END = re.compile(
+    r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\sa-z])|\n[ \t]*\n+|\n(?=[ \t]*[-•*–][ \t])"
+)
 
 
 @frozen
@@ -51,7 +57,11 @@ def sentences(text: str) -> Iterator[Span]:
     start = dateline.end() if dateline else 0
     for match in _END.finditer(text):
         gap = match.group().startswith("\n")
-        if not gap and match.group().rstrip("\"'”’»)]") == "." and _is_abbreviation(text, match.start()):
+        if (
+            not gap
+            and match.group().rstrip("\"'”’»)]") == "."
+            and _is_abbreviation(text, match.start())
+        ):
             continue
         yield from _trimmed(text, start, match.start() if gap else match.end(), paragraph)
         start = match.end()

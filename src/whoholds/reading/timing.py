@@ -12,7 +12,18 @@ from whoholds.reading.sentence import Sentence
 from whoholds.reading.text import Span
 
 _STATES = frozenset({"hold", "siege", "clash"})
-_BACKGROUND = frozenset({"previously", "formerly", "recently", "earlier", "once", "originally", "already-not", "since-not"})
+_BACKGROUND = frozenset(
+    {
+        "previously",
+        "formerly",
+        "recently",
+        "earlier",
+        "once",
+        "originally",
+        "already-not",
+        "since-not",
+    }
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PASSAGE = 45
 """Days before publication from which an event is background, so that what stands undated beside
@@ -67,12 +78,17 @@ class Times:
         if self.published and last and (self.published - last).days > _PASSAGE:
             self.background = True
 
-    def period(self, event_kind: str, trigger: Any, sentence: Sentence, timexes: list[Timex], status: str) -> tuple[Period, bool]:
+    def period(
+        self, event_kind: str, trigger: Any, sentence: Sentence, timexes: list[Timex], status: str
+    ) -> tuple[Period, bool]:
         """(days, whether a time expression gave them)."""
         chosen = _choose(trigger, sentence, timexes, event_kind)
         later = _later_clause(trigger, sentence, timexes) if chosen is None else None
         if later is not None and later.period.end and status != "unrealised":
-            return Period(self.since if self.since and self.since <= later.period.end else None, later.period.end), True
+            return Period(
+                self.since if self.since and self.since <= later.period.end else None,
+                later.period.end,
+            ), True
         if chosen is not None:
             found = self._by(chosen, event_kind, status)
             if found is not None:
@@ -82,28 +98,48 @@ class Times:
     def _by(self, timex: Timex, kind: str, status: str) -> Period | None:
         period, mode, published = timex.period, timex.mode, self.published
         if status == "unrealised" and mode in ("in", "by", "before"):
-            start = published if mode == "in" and period.start and published and period.start <= published else period.start
+            start = (
+                published
+                if mode == "in" and period.start and published and period.start <= published
+                else period.start
+            )
             if mode != "in" or start is None:
                 start = published
-            return Period(start if not (start and period.end and start > period.end) else None, None)
+            return Period(
+                start if not (start and period.end and start > period.end) else None, None
+            )
         if mode == "since":
             if period.start is None and period.end is None:
                 return None
-            end = published if published and (not period.start or period.start <= published) else None
+            end = (
+                published if published and (not period.start or period.start <= published) else None
+            )
             return Period(period.start, end)
         if mode == "until":
-            start = self.story.end if self.story and self.story.end and period.end and self.story.end < period.end else None
+            start = (
+                self.story.end
+                if self.story and self.story.end and period.end and self.story.end < period.end
+                else None
+            )
             return Period(start if kind == "hold" else None, period.end)
         if mode in ("before", "by"):
             return Period(None, period.end)
         if mode == "after":
-            end = published if published and (not period.start or period.start <= published) else None
+            end = (
+                published if published and (not period.start or period.start <= published) else None
+            )
             return Period(period.start, end)
         if mode == "duration" and kind not in _STATES:
             return None
         if period.start is None and period.end is None:
             return None
-        if period.end is None and published and period.start and period.start <= published and status != "unrealised":
+        if (
+            period.end is None
+            and published
+            and period.start
+            and period.start <= published
+            and status != "unrealised"
+        ):
             return Period(period.start, published)
         return period
 
@@ -115,7 +151,9 @@ class Times:
             return Period(None, None)
         if status == "unrealised":
             return Period(published, None)
-        if kind in ("capture", "transfer", "withdraw", "hold") and _is_background(trigger, sentence):
+        if kind in ("capture", "transfer", "withdraw", "hold") and _is_background(
+            trigger, sentence
+        ):
             return Period(None, published)
         return Period.day(published)
 
@@ -125,9 +163,15 @@ def _is_background(trigger: Any, sentence: Sentence) -> bool:
     for c in trigger.children:
         if sentence.lower(c) in _BACKGROUND:
             return True
-    if trigger.tag_.startswith("NN") and trigger.dep_ == "pobj" and trigger.head.lower_ in ("following", "after", "since", "before"):
+    if (
+        trigger.tag_.startswith("NN")
+        and trigger.dep_ == "pobj"
+        and trigger.head.lower_ in ("following", "after", "since", "before")
+    ):
         return True
-    return any(c.dep_ == "mark" and c.lower_ in ("until", "since", "before") for c in trigger.children)
+    return any(
+        c.dep_ == "mark" and c.lower_ in ("until", "since", "before") for c in trigger.children
+    )
 
 
 def _token_at(sentence: Sentence, offset: int) -> int:
@@ -170,13 +214,17 @@ def _choose(trigger: Any, sentence: Sentence, timexes: list[Timex], kind: str) -
         last = sentence.doc[_token_at(sentence, max(timex.start, timex.end - 1))]
         if timex.mode == "duration" and kind not in _STATES and kind != "attack":
             continue
-        written = sentence.text[sentence.span.start + timex.start : sentence.span.start + timex.end].lower()
+        written = sentence.text[
+            sentence.span.start + timex.start : sentence.span.start + timex.end
+        ].lower()
         if written in ("earlier", "already", "so far", "soon after"):
             continue
         if timex.mode == "since" and _superlative(sentence, timex):
             continue
         verb = _clause(first)
-        inside = (_under(first, trigger) or _under(last, trigger)) and (verb.i == own.i or _under(trigger, verb))
+        inside = (_under(first, trigger) or _under(last, trigger)) and (
+            verb.i == own.i or _under(trigger, verb)
+        )
         if inside:
             distance = 0.0
         elif verb.i == own.i:

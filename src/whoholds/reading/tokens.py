@@ -90,7 +90,13 @@ def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
         if cut and cut.start() > 0:
             yield Token(word[: cut.start()], at, at + cut.start(), "word", word[: cut.start()])
             mark = "'s" if tail else cut.group().replace("’", "'").replace("ʼ", "'")
-            yield Token(word[cut.start() :], at + cut.start(), match.end(), "punct" if tail else "word", mark)
+            yield Token(
+                word[cut.start() :],
+                at + cut.start(),
+                match.end(),
+                "punct" if tail else "word",
+                mark,
+            )
             continue
         yield Token(word, at, match.end(), "word", word)
 
@@ -124,11 +130,14 @@ def name_runs(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     while i < n:
         token = tokens[i]
         if token.kind == "punct":
-            opening = opening or token.text in "\"“‘«:;—"
+            opening = opening or token.text in '"“‘«:;—'
             i += 1
             continue
         if not is_named(token) and not (
-            token.lower in known.particles and i + 1 < n and is_named(tokens[i + 1]) and token.lower not in _ENGLISH
+            token.lower in known.particles
+            and i + 1 < n
+            and is_named(tokens[i + 1])
+            and token.lower not in _ENGLISH
         ):
             opening = False
             i += 1
@@ -139,9 +148,19 @@ def name_runs(tokens: Sequence[Token]) -> list[tuple[int, int]]:
             continue
         j = i + 1
         while j < n:
-            if is_named(tokens[j]) or (tokens[j].kind == "number" and len(tokens[j].text) <= 2 and tokens[j - 1].lower in {"brigade", "division", "base", "camp", "battalion"}):
+            if is_named(tokens[j]) or (
+                tokens[j].kind == "number"
+                and len(tokens[j].text) <= 2
+                and tokens[j - 1].lower in {"brigade", "division", "base", "camp", "battalion"}
+            ):
                 j += 1
-            elif tokens[j].lower in known.particles and tokens[j].lower not in _ENGLISH and j + 1 < n and is_named(tokens[j + 1]) and tokens[j].start - tokens[j - 1].end <= 1:
+            elif (
+                tokens[j].lower in known.particles
+                and tokens[j].lower not in _ENGLISH
+                and j + 1 < n
+                and is_named(tokens[j + 1])
+                and tokens[j].start - tokens[j - 1].end <= 1
+            ):
                 j += 2
             else:
                 break

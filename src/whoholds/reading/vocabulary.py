@@ -42,7 +42,9 @@ class Vocabulary:
     `is_common` says whether a lower-case word is an ordinary English one.
     """
 
-    def __init__(self, theatre: Theatre | None, gazetteer: Gazetteer, is_common: Callable[[str], bool]) -> None:
+    def __init__(
+        self, theatre: Theatre | None, gazetteer: Gazetteer, is_common: Callable[[str], bool]
+    ) -> None:
         self.theatre = theatre
         self.is_common = is_common
         self.gazetteer = gazetteer
@@ -62,7 +64,9 @@ class Vocabulary:
     def role(self, word: str, day: date | None) -> str | None:
         """The actor that a generic word ("the army") means on that day."""
         for role in self._roles.get(fold(word), ()):
-            if day is None or ((role.start is None or role.start <= day) and (role.end is None or day <= role.end)):
+            if day is None or (
+                (role.start is None or role.start <= day) and (role.end is None or day <= role.end)
+            ):
                 return role.actor
         return None
 
@@ -81,7 +85,9 @@ class Vocabulary:
         if country:
             entry = COUNTRIES[country]
             spelled = {fold(n) for n in (entry.name, *entry.aliases)}
-            return Lookup("country" if folded in spelled else "demonym", actor=actor, country=country)
+            return Lookup(
+                "country" if folded in spelled else "demonym", actor=actor, country=country
+            )
         if name.lower() in lists().peoples:
             return Lookup("people")
         if alone and self._ordinary(folded):
@@ -89,9 +95,13 @@ class Vocabulary:
         place = self.theatre.place_named(name) if self.theatre else None
         found = [place] if place else []
         if self.focus:
-            found += [p for p in self.gazetteer.find(name, self.focus) if not place or p.id != place.id]
+            found += [
+                p for p in self.gazetteer.find(name, self.focus) if not place or p.id != place.id
+            ]
         if not found:
-            found = [p for p in self.gazetteer.find(name) if not self.focus or p.population >= FAMOUS]
+            found = [
+                p for p in self.gazetteer.find(name) if not self.focus or p.population >= FAMOUS
+            ]
         return Lookup("place", places=tuple(found)) if found else NOTHING
 
     @staticmethod
@@ -111,7 +121,10 @@ class Vocabulary:
         Without a day the theatre's first entry is taken.
         """
         for actor in self._home.get(country, ()):
-            if day is None or ((actor.start is None or actor.start <= day) and (actor.end is None or day <= actor.end)):
+            if day is None or (
+                (actor.start is None or actor.start <= day)
+                and (actor.end is None or day <= actor.end)
+            ):
                 return actor.name
         entry: Any = COUNTRIES[country]
         if country in self.focus and entry.demonyms:
