@@ -167,13 +167,17 @@ class _Layout:
             row[k] = max(row[k], chance)
 
     def add_denials(self) -> None:
-        """What is denied and told by nobody: whoever it is said of does not hold the place."""
+        """What is denied and told by nobody: whoever it is said of does not hold the place.
+
+        That somebody does not hold it (any more) is also word of a loss by then.
+        """
         for one in self.case.denials:
-            weight = one.chance
+            actor, node, weight = one.winner or one.loser, self.at[one.end], one.chance
             if one.family != "hold":
                 weight *= self.parameters.winner_not_before
-            k = self.names[one.winner or one.loser]
-            self.emission[self.at[one.end]][k] += math.log1p(-weight)
+            elif node:
+                self._lose(node - 1, actor, weight)
+            self.emission[node][self.names[actor]] += math.log1p(-weight)
 
     def add_starting(self) -> None:
         """The prior, and the starting holders whose time begins or ends among the evidence."""
