@@ -72,7 +72,7 @@ bench-%: setup  ## measure one package: bench-reading, bench-record, bench-contr
 
 # No host names in the lock: its header is the command alone.
 lock:  ## requirements.lock again from pyproject.toml (needs uv and the network)
-	@uv pip compile pyproject.toml --extra postgres --extra serve --group dev --generate-hashes \
+	@uv pip compile pyproject.toml --all-extras --group dev --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --universal --quiet -o requirements.lock
 
 clean:  ## .venv and what the tools leave

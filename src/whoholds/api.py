@@ -12,9 +12,9 @@ from datetime import date
 from functools import cached_property
 from os import PathLike, fspath
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
-from whoholds.intake import Reader, Summary, take_in
+from whoholds.intake import Reader, Summary, take_in, take_in_coded
 from whoholds.knowledge.gazetteer import Gazetteer
 from whoholds.knowledge.names import fold
 from whoholds.knowledge.theatres import Theatre, find_theatre, shipped
@@ -23,9 +23,15 @@ from whoholds.model import BadInput, Change, Holding
 from whoholds.record import AsOf, Store
 from whoholds.record.asof import Clock
 from whoholds.reports import read_inputs
+from whoholds.reports.coded import read_table, told_apart
 from whoholds.views.answers import Answers
 from whoholds.views.envelope import Answer, Reason, Weighed
 from whoholds.views.lore import Lore
+
+if TYPE_CHECKING:
+    from whoholds.views.brief import Brief
+    from whoholds.views.export import Scope, Written
+    from whoholds.views.plots import Drawn
 
 Day = date | str
 Location = str | PathLike[str]
@@ -74,9 +80,20 @@ class Record:
         """Read reports from files, folders or standard input ("-") into the record.
 
         What was read before is skipped. A report that cannot be read is among the summary's
-        `failures`; it raises nothing. `reader` is by default the rules reader.
+        `failures`; it raises nothing. `reader` is by default the rules reader. A table of claims,
+        as `export` writes it, is not read but taken as it is.
         """
-        names = [inputs] if isinstance(inputs, str | PathLike) else inputs
+        given = [inputs] if isinstance(inputs, str | PathLike) else inputs
+        tables, names = told_apart(fspath(name) for name in given)
+        added = self._add_reports(names, reader, progress) if names else Summary()
+        for table in tables:
+            canonical = Lore(self.theatre).speaker
+            added = added.plus(take_in_coded(read_table(table), self.store, canonical))
+        return added
+
+    def _add_reports(
+        self, names: list[str], reader: Reader | None, progress: Callable[[Summary], None]
+    ) -> Summary:
         reading = reader or rules_reader(self.theatre, self.gazetteer)
         run = self.store.begin_run(
             reading.name,
@@ -84,7 +101,7 @@ class Record:
             self._theatre_digest,
             self.gazetteer.digest,
         )
-        items = read_inputs(fspath(name) for name in names)
+        items = read_inputs(names)
         return take_in(items, reading, self.store, run, progress, Lore(self.theatre).speaker)
 
     def on(
@@ -136,6 +153,91 @@ class Record:
     def told(self, answer: Answer[Holding]) -> list[Weighed | None]:
         """For each holding of `answer` the claim to show for it, with its sentence and speakers."""
         return self.answers.told(AsOf(answer.on, answer.known, answer.clock), answer.results)
+
+    def scope(
+        self,
+        on: Day | None = None,
+        known: Day | None = None,
+        clock: Clock = "published",
+        start: Day | None = None,
+        end: Day | None = None,
+        round_km: float | None = None,
+        redact_sources: bool = False,
+    ) -> "Scope":
+        """What an export, a brief or a plot is made of: this record, so far as it is asked for."""
+        from whoholds.views.export import Privacy, Scope
+
+        as_of = _as_of(as_day(on) if on else None, known, clock)
+        first, last = (as_day(day) if day else None for day in (start, end))
+        privacy = Privacy(round_km, redact_sources)
+        return Scope(self.store, self.theatre, as_of, first, last, privacy)
+
+    def export(
+        self,
+        kind: str,
+        out: Location | None = None,
+        *,
+        form: str | None = None,
+        hxl: bool = False,
+        distinct: bool = False,
+        texts: bool = False,
+        **scope: Any,
+    ) -> "Written":
+        """Write claims, events, holdings, panel, geojson, gpkg, kml or prov to `out`, or to
+        standard output. `scope` is as for `Record.scope`."""
+        from whoholds.views.export import Options, export
+
+        options = Options(form, hxl, distinct, texts)
+        return export(kind, self.scope(**scope), fspath(out) if out else None, options)
+
+    def brief(self, start: Day, end: Day, known: Day | None = None, **scope: Any) -> "Brief":
+        """What changed from `start` to `end`, as data; `whoholds.views.brief_files` writes it."""
+        from whoholds.views.brief import make
+
+        return make(self.scope(known=known, start=start, end=end, **scope))
+
+    def plot_history(
+        self,
+        place: str,
+        known: Day | None = None,
+        clock: Clock = "published",
+        start: Day | None = None,
+        end: Day | None = None,
+    ) -> "Drawn":
+        """A figure (`.figure`, `.save(path)`) of who held a place over time."""
+        from whoholds.views import plots
+
+        scope = self.scope(None, known, clock, start, end)
+        keys = {one.place.id for one in self.history(place, known, clock)}
+        told = self.store.evidence(scope.as_of, keys)
+        return plots.history(scope, place, scope.histories_of(keys), told)
+
+    def plot_actor(
+        self,
+        actor: str,
+        known: Day | None = None,
+        clock: Clock = "published",
+        start: Day | None = None,
+        end: Day | None = None,
+    ) -> "Drawn":
+        """A figure of how many places an actor held on each day."""
+        from whoholds.views import plots
+
+        scope = self.scope(None, known, clock, start, end)
+        return plots.actor(scope, actor, list(scope.histories()))
+
+    def plot_map(
+        self,
+        on: Day,
+        known: Day | None = None,
+        clock: Clock = "published",
+        round_km: float | None = None,
+    ) -> "Drawn":
+        """A figure of the places, and the areas between them, on one day."""
+        from whoholds.views import plots
+        from whoholds.views.export.geography import Atlas
+
+        return plots.day_map(Atlas(self.scope(on, known, clock, round_km=round_km)))
 
     @cached_property
     def answers(self) -> Answers:

@@ -1,13 +1,14 @@
 """Reports → readings → record, with a count of everything that could not be made out."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
-from attrs import define, field, frozen
+from attrs import astuple, define, evolve, field, frozen
 
 from whoholds.model import Claim, Reading, Report, WhoholdsError
 from whoholds.record import Store
-from whoholds.reports import Failure
+from whoholds.reports import Failure, claims_table
+from whoholds.reports.claims_table import Coded
 
 # One transaction and one parse for so much: enough to keep the parser busy, little to lose.
 BATCH_REPORTS = 256
@@ -47,6 +48,11 @@ class Summary:
             f"{_count(self.claims, 'claim')}: {self.unplaced} unplaced, "
             f"{self.unknown_actors} with an unknown actor, {self.undated} undated"
         )
+
+    def plus(self, other: "Summary") -> "Summary":
+        """Both together."""
+        mine, theirs = astuple(self, recurse=False), astuple(other, recurse=False)
+        return Summary(*(a + b for a, b in zip(mine, theirs, strict=True)))
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -105,6 +111,40 @@ def take_in(
     return tally.summary()
 
 
+def take_in_coded(
+    items: Iterable[Coded | Failure],
+    store: Store,
+    canonical: Callable[[str], str] = str,
+) -> Summary:
+    """Add reports that come with their claims. One whose original the record has is known."""
+    reading: dict[str, Reading] = {}
+    reports: list[Report | Failure] = []
+    known = 0
+    for item in items:
+        if isinstance(item, Failure):
+            reports.append(item)
+        elif store.report(item.original) is not None:
+            known += 1
+        else:
+            reading[item.report.id] = item.reading
+            reports.append(item.report)
+    run = store.begin_run(claims_table.READER, claims_table.VERSION)
+    added = take_in(reports, _Coding(reading), store, run, canonical=canonical)
+    return evolve(added, known=added.known + known)
+
+
+@frozen
+class _Coding:
+    """The reader of reports whose claims are known already, by report id."""
+
+    readings: Mapping[str, Reading]
+    name: str = claims_table.READER
+    version: str = claims_table.VERSION
+
+    def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
+        return (self.readings[report.id] for report in reports)
+
+
 def _add_batches(
     items: Iterable[Report | Failure],
     reader: Reader,
@@ -157,14 +197,27 @@ def _unread(
 ) -> Iterator[Report]:
     """The reports that `run` has yet to read, each once; the rest goes into the tally."""
     seen: set[str] = set()
+    labels: dict[str, str] = {}
     for item in items:
         if isinstance(item, Failure):
             tally.failures.append(item)
-        elif item.id in seen or store.has_read(item.id, run):
+            continue
+        if item.label:
+            labels[item.label] = item.id
+        if item.revises:
+            item = evolve(item, revises=labels.get(item.revises) or _named(item.revises, store))
+        if item.id in seen or store.has_read(item.id, run):
             tally.known += 1
         else:
             seen.add(item.id)
             yield item
+
+
+def _named(label: str, store: Store) -> str:
+    """The id of the report that a correction names: by the label that its giver had for it."""
+    if store.report(label) is not None:
+        return label
+    return next((one.id for one in store.reports() if one.label == label), label)
 
 
 def _batches(reports: Iterable[Report]) -> Iterator[list[Report]]:

@@ -2,12 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from attrs import frozen
 
 from whoholds.model import Change, Evidence, Holding, Place
 from whoholds.record.asof import Clock
+
+if TYPE_CHECKING:
+    import geopandas
+    import pandas
+    import pyarrow
 
 Result = TypeVar("Result", Holding, Change, "Reason", covariant=True)
 
@@ -85,6 +90,24 @@ class Answer(Generic[Result]):
             "results": [result_json(result) for result in self.results],
             "notes": list(self.notes),
         }
+
+    def to_arrow(self) -> "pyarrow.Table":
+        """The results as an Arrow table; see `whoholds.views.frames`."""
+        from whoholds.views.frames import to_arrow
+
+        return to_arrow(self)
+
+    def to_pandas(self) -> "pandas.DataFrame":
+        """The results as a data frame."""
+        from whoholds.views.frames import to_pandas
+
+        return to_pandas(self)
+
+    def to_geopandas(self) -> "geopandas.GeoDataFrame":
+        """The results as points in WGS 84."""
+        from whoholds.views.frames import to_geopandas
+
+        return to_geopandas(self)
 
 
 def result_json(result: Holding | Change | Reason) -> dict[str, Any]:

@@ -4,6 +4,7 @@ Sure time is drawn solid, the days within which a change lies fade from one to t
 lasts ends in an arrow. Nothing rests on colour alone: names stand beside.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,6 +16,7 @@ from attrs import frozen
 from shapely.geometry import box, shape
 
 from whoholds.control import History
+from whoholds.knowledge.names import fold
 from whoholds.model import BadInput, Evidence, Holding
 from whoholds.views.brief_map import bounds
 from whoholds.views.export.daily import stretches
@@ -101,12 +103,12 @@ def actor(scope: Scope, name: str, histories: Sequence[History]) -> Drawn:
     The line is the sum of the probabilities; the band runs from the places that it held with at
     least nine chances in ten to those with at least one.
     """
+    name = _held_by(scope, name, histories)
     if scope.start is None or scope.end is None:
         spans = [d for one in histories for h in one.holdings if h.actor == name for d in h.start]
         known = [d for d in spans if d]
-        if not known:
-            raise BadInput(f"{name} is not told to have held any place: there is nothing to draw")
-        first, last = min(known) - timedelta(days=7), scope.last_day
+        last = scope.last_day
+        first = min([*known, last]) - timedelta(days=7)
     else:
         first, last = scope.start, scope.end
     length = (last - first).days + 1
@@ -132,6 +134,16 @@ def actor(scope: Scope, name: str, histories: Sequence[History]) -> Drawn:
     axes.set_xlim(first, last)
     _title(axes, f"Places held by {plain(name)}", scope, "band: from nearly sure to possible")
     return Drawn(figure, scope.edition)
+
+
+def _held_by(scope: Scope, name: str, histories: Sequence[History]) -> str:
+    """The holder whom `name` means: the one of several that held most places."""
+    held = Counter(actor for one in histories for actor in one.actors if actor)
+    wanted = {actor for actor in held if fold(actor) == fold(name)} or scope.lore.actors(name)
+    known = sorted(wanted & held.keys(), key=lambda actor: (-held[actor], actor))
+    if not known:
+        raise BadInput(f"no place is told to have been held by {name!r}: check the name")
+    return known[0]
 
 
 def day_map(atlas: Atlas) -> Drawn:

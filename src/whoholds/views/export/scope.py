@@ -1,10 +1,10 @@
 """What is exported: which record, as known when, of which days and which theatre."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from whoholds import control
 from whoholds.control import History
@@ -105,6 +105,12 @@ class Scope:
             questions = hearing.questions(keys[low : low + PLACES_AT_ONCE])
             yield from control.infer_many(questions)
         self.check_unchanged()
+
+    def histories_of(self, keys: Collection[str]) -> list[History]:
+        """Who held each of these places, as vague as asked."""
+        hearing = Hearing(self.store, self.lore, self.theatre, self.as_of)
+        found = control.infer_many(hearing.questions(keys))
+        return [evolve(one, place=self.privacy.place(one.place)) for one in found]
 
     def division(self, place: Place) -> str | None:
         """The name of the first-order division that a place lies in, where the record or a theatre
