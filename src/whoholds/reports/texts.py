@@ -32,6 +32,7 @@ def read_text(data: bytes, label: str) -> Report:
             title=fields.get("title"),
             url=fields.get("url"),
             label=fields.get("id", label),
+            revises=fields.get("revises"),
         )
     if line := _DATE_LINE.match(text):
         return Report(
