@@ -5,6 +5,8 @@ A layer is a folder of `.npy` files and a `meta.json` written last. Names are fo
 The folder is built aside and renamed into place, so no process ever sees half of one.
 """
 
+import contextlib
+import errno
 import hashlib
 import json
 import shutil
@@ -24,6 +26,8 @@ from whoholds.model import PLACE_KINDS, Place
 # Part of the key of every compiled layer: raise it when the code of folding, the rules for kinds
 # or the format changes.
 FORMAT = 3
+# How often a layer is put into place before another process is said to be in the way.
+_TRIES = 5
 
 _ARRAYS: dict[str, Any] = {
     "id_hash": np.uint64,  # sorted, with `id_row`
@@ -144,17 +148,26 @@ def compile_layer(entries: Iterable[Entry], target: Path) -> None:
             content.update(array.tobytes())
         meta = {"format": FORMAT, "digest": content.hexdigest(), "sizes": sizes}
         (aside / "meta.json").write_text(json.dumps(meta), encoding="utf-8")
+        _put(aside, target)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _put(aside: Path, target: Path) -> None:
+    for _ in range(_TRIES):
         try:
             aside.rename(target)
         except OSError:
             if Layer.readable(target):
                 return
-            damaged = Path(tempfile.mkdtemp(dir=target.parent, prefix=target.name + ".old"))
-            target.rename(damaged / "layer")
-            shutil.rmtree(damaged, ignore_errors=True)
-            aside.rename(target)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
+            # What lies there is damaged, or on its way in or out by another process's hand.
+            grave = Path(tempfile.mkdtemp(dir=target.parent, prefix=target.name + "."))
+            with contextlib.suppress(OSError):
+                target.rename(grave / "layer")
+            shutil.rmtree(grave, ignore_errors=True)
+        else:
+            return
+    raise OSError(errno.EBUSY, "another process keeps changing it", str(target))
 
 
 class Layer:
