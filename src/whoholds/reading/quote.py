@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from whoholds.reading.events import Event
+from whoholds.reading.frames import Event
 from whoholds.reading.sentence import Sentence
 
 

@@ -13,7 +13,7 @@ from whoholds.model.claim import acled_terms
 from whoholds.reading import gate
 from whoholds.reading.choose import choose_theatre
 from whoholds.reading.context import Context, sites_named
-from whoholds.reading.events import Event, Events
+from whoholds.reading.frames import Event, find_events
 from whoholds.reading.mentions import Mention, find_mentions, mark_persons
 from whoholds.reading.merge import merge
 from whoholds.reading.parse import Unit, is_common, parse, units_of
@@ -215,7 +215,7 @@ class _Telling:
     def _sentence(self, sentence: Sentence) -> list[Claim]:
         self.speakers.start(sentence)
         timexes = self.times.of_sentence(sentence)
-        events = Events(sentence, self.context, self.parties).find()
+        events = find_events(sentence, self.context, self.parties)
         present = self.told_parties[sentence.index] = parties_in(sentence, self.parties)
         complete(events, sentence, present, self.parties)
         made: list[tuple[Event, Claim]] = []

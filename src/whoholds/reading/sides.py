@@ -13,7 +13,7 @@ from attrs import evolve
 
 from whoholds.knowledge.names import fold
 from whoholds.model import Claim
-from whoholds.reading.events import Event
+from whoholds.reading.frames import Event
 from whoholds.reading.lexicon import lexicon
 from whoholds.reading.parties import Parties, Party
 from whoholds.reading.sentence import Sentence
