@@ -97,6 +97,8 @@ def _correct(writer: Writer, view: View, wanted: Decision, place: Place | None) 
             f"claim {wanted.target!r} is in no answer now, superseded or retracted: "
             "correct the one that took its place"
         )
+    if isinstance(value, str):
+        writer.meet([value])  # so that a name brought by a correction can be merged
     moves_to = None
     if field == "place_id" and value is not None:
         moves_to = _ready_place(writer, view, value, place)
@@ -131,7 +133,8 @@ def _merge_or_split(writer: Writer, view: View, wanted: Decision) -> Decision:
     into = wanted.new
     if not isinstance(into, str) or not into:
         raise BadInput(f"say what {wanted.subject} {wanted.target!r} is to be merged into")
-    _known_name(view, wanted.subject, into)
+    if wanted.subject == "place":
+        _known_name(view, "place", into)
     if follow(merged, into) == wanted.target:
         raise BadInput(f"{into!r} is already read as {wanted.target!r}: split it first")
     return _write(writer, wanted, target, moves_to=into)

@@ -217,13 +217,13 @@ class _Copies:
 
     def of(self, telling: Telling) -> Iterator[Telling]:
         """Tellings in other reports of the same kind of event, in the days before and of it."""
-        mine = shingles(telling.passage)
+        mine = telling.passage
         family, newest = self._block(telling)
         for key in ((family, newest - 1), (family, newest)):
             block = self._blocks.get(key, {})
             index = self._indexes.get(key)
-            for text in block if index is None else index.query(_sketch(telling.passage)):
-                if text == telling.passage or similarity(mine, shingles(text)) >= SIMILAR:
+            for text in block if index is None else index.query(_sketch(mine)):
+                if text == mine or similarity(shingles(mine), shingles(text)) >= SIMILAR:
                     yield from (one for one in block[text] if one.report != telling.report)
 
 
