@@ -213,6 +213,8 @@ export class App {
       this.second.look(this.first.eye());
     }
     this.second.show(this.sheet, now.beside, now.areas);
+    // The earlier day stands first.
+    this.second.element.classList.toggle("earlier", now.beside < now.on);
     const date = this.second.element.querySelector<HTMLInputElement>(".beside-day");
     if (date && document.activeElement !== date) date.value = isoDay(now.beside);
   }

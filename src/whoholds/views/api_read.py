@@ -12,7 +12,7 @@ from whoholds.record import AsOf
 from whoholds.views.api_desk import Desk
 from whoholds.views.api_reply import NotFound
 from whoholds.views.api_sheet import sheet
-from whoholds.views.page_actors import actor_rows
+from whoholds.views.page_actors import actor_rows, with_former
 from whoholds.views.page_rows import claim_row, history_row, place_row, report_row
 
 Box = tuple[float, float, float, float]
@@ -182,7 +182,9 @@ def actors(desk: Desk, as_of: AsOf) -> Row:
 
 
 def map_columns(desk: Desk, as_of: AsOf) -> Row:
-    return {**envelope(desk, as_of), **sheet(desk.world(as_of), desk.lore)}
+    found, today = desk.world(as_of), desk.world(AsOf())
+    actors = with_former(actor_rows(today, desk.lore), found, desk.lore)
+    return {**envelope(desk, as_of), **sheet(found, actors)}
 
 
 def about(desk: Desk, writable: bool, tiles: str | None) -> Row:

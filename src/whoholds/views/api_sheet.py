@@ -14,8 +14,6 @@ import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
 from whoholds.model import Claim
-from whoholds.views.lore import Lore
-from whoholds.views.page_actors import actor_rows
 from whoholds.views.page_segments import Segment, segments
 from whoholds.views.page_world import World
 
@@ -23,13 +21,12 @@ EVER, NOBODY, SILENT = -(2**31), -1, -2
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
-def sheet(found: World, lore: Lore) -> dict[str, Any]:
+def sheet(found: World, actors: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """The columns of `web/src/data/columns.ts`, but for the basis.
 
-    Segments of place p are rows `offsets[p]` to `offsets[p + 1]` of `day`, `actor`, `flags` and
+    `actors` are the rows of `page_actors.actor_rows`, every holder among them. Segments of place p are rows `offsets[p]` to `offsets[p + 1]` of `day`, `actor`, `flags` and
     `sure`; its days of evidence are laid out alike in `told`.
     """
-    actors = actor_rows(found, lore)
     number = {actor["name"]: n for n, actor in enumerate(actors)}
     places = list(found.places.values())
     kinds = sorted({place.kind for place in places})
@@ -38,7 +35,7 @@ def sheet(found: World, lore: Lore) -> dict[str, Any]:
     flat = [one for group in rows for one in group]
     told = [history.days for history in found.histories.values()]
     return {
-        "actors": actors,
+        "actors": list(actors),
         "kinds": kinds,
         "countries": countries,
         "places": {

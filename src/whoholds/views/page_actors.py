@@ -1,6 +1,7 @@
 """The actors of a record, the most important first, each with its colour and what is known of it."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from whoholds.model import Actor
@@ -8,8 +9,10 @@ from whoholds.views.lore import Lore
 from whoholds.views.page_colours import colours
 from whoholds.views.page_world import World
 
+Row = dict[str, Any]
 
-def actor_rows(found: World, lore: Lore) -> list[dict[str, Any]]:
+
+def actor_rows(found: World, lore: Lore) -> list[Row]:
     """One object an actor: `name`, `colour`, `places` ever held, `claims` naming it, and, where a
     theatre knows it, `kind`, `country`, `aliases`, `from`, `to`, `part_of`, `backed_by`.
     """
@@ -35,6 +38,17 @@ def actor_rows(found: World, lore: Lore) -> list[dict[str, Any]]:
         }
         for name in ranked
     ]
+
+
+def with_former(rows: Sequence[Row], found: World, lore: Lore) -> list[Row]:
+    """`rows` and after them the actors of `found`, an earlier state of knowledge, that they lack:
+    an actor keeps its place, and with it its colour and shape, whatever day is asked about.
+    """
+    listed = {row["name"] for row in rows}
+    named = {one.actor for history in found.histories.values() for one in history.holdings}
+    if named - {None} <= listed:
+        return list(rows)
+    return [*rows, *(row for row in actor_rows(found, lore) if row["name"] not in listed)]
 
 
 def _known(name: str, lore: Lore) -> Actor | None:

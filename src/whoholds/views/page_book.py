@@ -12,7 +12,7 @@ from whoholds import __version__
 from whoholds.knowledge.theatres import Theatre
 from whoholds.record import AsOf, Store
 from whoholds.views.lore import Lore
-from whoholds.views.page_actors import actor_rows
+from whoholds.views.page_actors import actor_rows, with_former
 from whoholds.views.page_rows import Row, claim_row, history_row, place_row, report_row
 from whoholds.views.page_world import World, world
 
@@ -64,8 +64,11 @@ def book(store: Store, theatre: Theatre | None = None) -> Row:
     today = world(store, theatre, lore, AsOf())
     versions = _Versions()
     days = _days_of_knowledge(store, today)
+    actors = actor_rows(today, lore)
     for day in days or ():
-        versions.learn(world(store, theatre, lore, AsOf(known=day)), day.isoformat())
+        found = world(store, theatre, lore, AsOf(known=day))
+        versions.learn(found, day.isoformat())
+        actors = with_former(actors, found, lore)
     versions.learn(today, None)
     reports = {claim["report"] for claim in versions.claims.values()}
     return {
@@ -73,7 +76,7 @@ def book(store: Store, theatre: Theatre | None = None) -> Row:
         "basis": {"record": store.digest(), "run": None, "version": __version__},
         "title": theatre.name if theatre else None,
         "known_days": [day.isoformat() for day in days] if days is not None else None,
-        "actors": actor_rows(today, lore),
+        "actors": actors,
         "places": versions.places,
         "histories": versions.histories,
         "claims": versions.claims,

@@ -9,7 +9,7 @@ import { glyph } from "../ui/glyph";
 import { actorColour, actorNumber, placeLink, type Context } from "./context";
 import { changeRow } from "./changes";
 
-const WIDTH = 640;
+const WIDTH = 420;
 const HEIGHT = 120;
 const BASE = 100;
 

@@ -1,22 +1,26 @@
 // A place: its ribbon, its holders, and every claim beneath them.
 
 import type { Claim, Dossier, Holding } from "../data/types";
-import { parseDay, type Day } from "../days";
+import { segmentOf, SILENT } from "../data/sheet";
+import { parseDay, shortDay, type Day } from "../days";
 import { STRINGS } from "../strings";
 import { fill, h } from "../ui/dom";
-import { boundsText, fromText, toText } from "../ui/words";
-import { claimCard, originsOf, type Origins } from "./claim";
+import { boundsText, fromText, stateWords, toText } from "../ui/words";
+import { claimCard, originsOf } from "./claim";
 import { actorChip, type Context } from "./context";
 import { ribbon } from "./ribbon";
 
 export class PlacePanel {
   readonly element = h("div", { class: "panel-body" });
+  private readonly now = h("div", { class: "now-card", role: "status" });
   private key = "";
+  private shown: Context | null = null;
 
   async update(context: Context): Promise<void> {
     const { place, known, on } = context.keeper.now;
     if (place === null) return;
     const fresh = `${place}|${known}|${context.sheet.basis.record}`;
+    this.shown = context;
     if (fresh === this.key) {
       this.mark(on);
       return;
@@ -60,14 +64,15 @@ export class PlacePanel {
       this.element,
       h("h2", { tabindex: "-1", class: "place-name", dir: "auto" }, place.place),
       h("p", { class: "faint" }, facts.filter(Boolean).join(" · ")),
-      h("p", { class: "support" }, `${STRINGS.allClaims(claims.length)}, ${STRINGS.support(new Set(claims.map((one) => one.report)).size, origins.count)}`),
+      this.now,
+      h("p", { class: "support small" }, `${STRINGS.allClaims(claims.length)}, ${STRINGS.support(new Set(claims.map((one) => one.report)).size, origins.count)}`),
     );
     if (history && holdings.length) {
       this.element.append(
         h("h3", {}, STRINGS.history),
         ribbon(context, history, place.place, (n) => this.open(n)) as unknown as HTMLElement,
         h("p", { class: "overturn note", hidden: true }),
-        h("ol", { class: "holdings" }, ...holdings.map((holding) => this.holding(context, holding, byId, card, origins))),
+        h("ol", { class: "holdings" }, ...holdings.map((holding) => this.holding(context, holding, byId, card))),
       );
     } else this.element.append(h("p", { class: "note" }, claims.length ? STRINGS.toldNothing : STRINGS.notKnownYet));
     const periods = [
@@ -83,7 +88,7 @@ export class PlacePanel {
     this.mark(context.keeper.now.on);
   }
 
-  private holding(context: Context, holding: Holding, byId: Map<string, Claim>, card: (claim: Claim) => HTMLElement, origins: Origins): HTMLElement {
+  private holding(context: Context, holding: Holding, byId: Map<string, Claim>, card: (claim: Claim) => HTMLElement): HTMLElement {
     const claimsOf = (ids: string[]): Claim[] => ids.map((id) => byId.get(id)).filter((one) => one !== undefined);
     const [speaking, against] = [claimsOf(holding.claims), claimsOf(holding.against)];
     const states = [holding.contested && STRINGS.contested, holding.disputed && STRINGS.disputed, holding.divided && STRINGS.divided].filter(Boolean);
@@ -96,7 +101,6 @@ export class PlacePanel {
       evidence.append(columns);
     };
     evidence.addEventListener("toggle", build);
-    void origins;
     return h(
       "li",
       { class: "holding", "data-from": holding.from[0] ?? holding.from[1] ?? "", "data-to": holding.to ? (holding.to[1] ?? holding.to[0] ?? "") : "" },
@@ -104,10 +108,12 @@ export class PlacePanel {
       h(
         "p",
         { class: "small" },
-        holding.actor !== null ? STRINGS.sure(holding.probability) : "",
-        states.length ? h("span", { class: "states" }, ` · ${states.join(", ")}`) : null,
-        h("span", { title: STRINGS.gradeTip }, ` · ${STRINGS.grade(holding.grade)}`),
-        holding.starting ? h("span", { class: "states" }, ` · ${STRINGS.assumed}`) : null,
+        ...dotted(
+          holding.actor !== null && h("span", {}, STRINGS.sure(holding.probability)),
+          states.length > 0 && h("span", { class: "states" }, states.join(", ")),
+          h("span", { title: STRINGS.gradeTip }, STRINGS.grade(holding.grade)),
+          holding.starting && h("span", { class: "states" }, STRINGS.assumed),
+        ),
       ),
       holding.claims.length ? evidence : null,
     );
@@ -123,8 +129,30 @@ export class PlacePanel {
       if (inside) current = item;
     }
     current?.classList.add("current");
+    this.drawNow(on);
     const evidence = current?.querySelector("details");
     if (evidence && !this.element.querySelector(".holding details[open]")) evidence.open = true;
+  }
+
+  /** The answer on the day shown, in a line, before all detail. */
+  private drawNow(on: Day): void {
+    const context = this.shown;
+    const number = context ? context.sheet.index.get(context.keeper.now.place ?? "") : undefined;
+    if (!context || number === undefined) {
+      fill(this.now);
+      return;
+    }
+    const { sheet } = context;
+    const s = segmentOf(sheet, number, on);
+    const actor = sheet.actor[s]!;
+    const flags = sheet.flags[s]!;
+    const words = actor === SILENT ? h("span", { class: "faint" }, STRINGS.silent) : actorChip(context, actor >= 0 ? sheet.actors[actor]!.name : null, flags, sheet.sure[s]!);
+    fill(
+      this.now,
+      h("span", { class: "faint" }, shortDay(on)),
+      words,
+      h("span", { class: "small" }, ...dotted(actor >= 0 && h("span", {}, STRINGS.sure(sheet.sure[s]! / 100)), flags > 0 && h("span", { class: "states" }, stateWords(flags).join(", ")))),
+    );
   }
 
   private open(n: number): void {
@@ -133,4 +161,9 @@ export class PlacePanel {
     if (evidence) evidence.open = true;
     item?.scrollIntoView({ block: "nearest" });
   }
+}
+
+/** What there is, with dots between. */
+function dotted(...parts: (HTMLElement | false)[]): (HTMLElement | string)[] {
+  return parts.filter((part) => part !== false).flatMap((part, n) => (n ? [" · ", part] : [part]));
 }

@@ -1,17 +1,18 @@
 // A place's history as a ribbon: who, from when to when, with uncertain ends drawn as uncertain.
 
 import type { History, Holding } from "../data/types";
-import { longDay, months, parseDay, shortDay, monthOf, type Day } from "../days";
+import { parseDay, shortDay, type Day } from "../days";
 import { SURE } from "../map/glyphs";
 import { STRINGS } from "../strings";
 import { svg } from "../ui/dom";
 import { fromText, toText } from "../ui/words";
 import { actorColour, actorNumber, type Context } from "./context";
 
-const WIDTH = 640;
+const WIDTH = 420;
 const TOP = 8;
-const TALL = 30;
-const HEIGHT = 68;
+const TALL = 28;
+const HEIGHT = 66;
+const LABEL = 66; // room that a date needs
 
 export interface Block {
   holding: Holding;
@@ -38,22 +39,47 @@ export function blocksOf(holdings: Holding[], first: Day, last: Day): Block[] {
 
 /** From the first day told to the last, and the day shown. */
 export function extent(history: History, on: Day): [Day, Day] {
-  const days = history.holdings
-    .flatMap((one) => [...one.from, ...(one.to ?? [])])
-    .concat([...history.contested, ...history.divided].flat())
-    .map(parseDay)
-    .filter((day) => day !== null);
+  const days = knotsOf(history);
   const [first, last] = [Math.min(on, ...days), Math.max(on, ...days)];
   const room = Math.max(5, Math.round((last - first) * 0.06));
   return [first - room, last + room];
 }
 
+/**
+ * A scale that gives time room by what happens in it: the gaps between days that matter count by
+ * their logarithm, so that thirteen years do not squeeze thirteen days into a line.
+ */
+export function stretched(knots: Day[], width: number): (day: Day) => number {
+  const days = [...new Set(knots)].sort((a, b) => a - b);
+  const at = [0];
+  for (let n = 1; n < days.length; n++) at.push(at[n - 1]! + Math.log2(1 + days[n]! - days[n - 1]!));
+  const whole = at.at(-1) || 1;
+  return (day) => {
+    const next = days.findIndex((one) => one > day);
+    if (next === 0) return 0;
+    if (next < 0) return width;
+    const [low, high] = [days[next - 1]!, days[next]!];
+    const share = (day - low) / (high - low);
+    return ((at[next - 1]! + share * (at[next]! - at[next - 1]!)) / whole) * width;
+  };
+}
+
+/** The days at which something begins or ends. */
+export function knotsOf(history: History): Day[] {
+  return history.holdings
+    .flatMap((one) => [...one.from, ...(one.to ?? [])])
+    .concat(history.contested.flat())
+    .map(parseDay)
+    .filter((day) => day !== null);
+}
+
 export function ribbon(context: Context, history: History, place: string, pick: (n: number) => void): SVGElement {
   const { on } = context.keeper.now;
   const [first, last] = extent(history, on);
-  const x = (day: Day): number => ((Math.max(first, Math.min(last, day)) - first) / (last - first)) * WIDTH;
+  const knots = knotsOf(history).filter((day) => day > first && day < last);
+  const x = stretched([first, ...knots, last], WIDTH);
   const blocks = blocksOf(history.holdings, first, last);
-  const picture = svg("svg", { class: "ribbon", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", role: "img", "aria-label": STRINGS.ribbon(place) });
+  const picture = svg("svg", { class: "ribbon", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": STRINGS.ribbon(place) });
   const defs = svg("defs");
   picture.append(svg("title", {}, blocks.map(({ holding }) => `${holding.actor ?? STRINGS.nobody}: ${fromText(holding)} – ${toText(holding)}`).join("; ")), defs);
   defs.append(hatch("hatch-contested"));
@@ -63,7 +89,7 @@ export function ribbon(context: Context, history: History, place: string, pick: 
     const [a, b] = [x(start ?? first), x((end ?? last) + 1)];
     picture.append(svg("rect", { class: "contested", x: a, y: TOP + TALL + 3, width: Math.max(2, b - a), height: 6, fill: "url(#hatch-contested)" }));
   }
-  picture.append(...axis(first, last, x));
+  picture.append(...axis(knots, on, x));
   picture.append(svg("line", { class: "now", x1: x(on), x2: x(on), y1: 1, y2: TOP + TALL + 10 }));
   return picture;
 }
@@ -93,15 +119,20 @@ function drawn(context: Context, block: Block, n: number, defs: SVGElement, x: (
   return group;
 }
 
-function axis(first: Day, last: Day, x: (day: Day) => number): SVGElement[] {
-  const step = [1, 2, 3, 6, 12, 24, 60].find((one) => (last - first) / 30.4 / one <= 6) ?? 120;
-  const marks = months(first, last, step);
-  const shown = marks.length >= 2 ? marks : [first, last];
-  return shown.flatMap((day) => [
-    svg("line", { class: "tick", x1: x(day), x2: x(day), y1: TOP + TALL + 11, y2: TOP + TALL + 15 }),
-    svg("text", { class: "tick-text", x: x(day) > WIDTH - 60 ? WIDTH : x(day) + 3, y: HEIGHT - 3, "text-anchor": x(day) > WIDTH - 60 ? "end" : "start" },
-      step >= 12 ? longDay(day).split(" ").at(-1)! : marks.length >= 2 ? monthOf(day) : shortDay(day)),
-  ]);
+/** A date at each knot that has room for one, the day shown before all. */
+function axis(knots: Day[], on: Day, x: (day: Day) => number): SVGElement[] {
+  const taken: number[] = [];
+  const free = (at: number): boolean => taken.every((other) => Math.abs(other - at) >= LABEL);
+  const found: SVGElement[] = [];
+  for (const day of [on, ...knots.toSorted((a, b) => b - a)]) {
+    const at = x(day);
+    found.push(svg("line", { class: "tick", x1: at, x2: at, y1: TOP + TALL + 11, y2: TOP + TALL + 15 }));
+    const middle = Math.max(LABEL / 2 - 4, Math.min(WIDTH - LABEL / 2 + 4, at));
+    if (!free(middle)) continue;
+    taken.push(middle);
+    found.push(svg("text", { class: day === on ? "tick-text on" : "tick-text", x: middle, y: HEIGHT - 2, "text-anchor": "middle" }, shortDay(day)));
+  }
+  return found;
 }
 
 function hatch(id: string): SVGElement {

@@ -8,7 +8,7 @@ export interface Span {
   last: Day;
 }
 
-const SHARE = 0.6;
+const SHARE = 0.5;
 const LEAST = 14;
 
 /** The shortest span that holds most of the claims, with room around it. */

@@ -1,6 +1,6 @@
 // Who holds what in the part of the map in sight, and how states are drawn.
 
-import { CONTESTED, DISPUTED, NOBODY, type Sheet } from "../data/sheet";
+import { CONTESTED, DISPUTED, type Sheet } from "../data/sheet";
 import type { DotsLayer } from "../map/dots";
 import { STRINGS } from "../strings";
 import { fill, h } from "./dom";
@@ -11,7 +11,7 @@ const MOST = 9;
 export class Legend {
   readonly element: HTMLElement;
   private readonly list = h("ul", {});
-  private readonly note = h("p", { class: "interpolated", hidden: true }, h("strong", {}, "Interpolated. "), STRINGS.areasNote);
+  private readonly note = h("p", { class: "interpolated", hidden: true }, STRINGS.areasNote);
   private key = "";
 
   constructor(private readonly pick: (actor: string) => void) {
@@ -25,11 +25,10 @@ export class Legend {
   update(sheet: Sheet, dots: DotsLayer, areas: boolean): void {
     this.note.hidden = !areas;
     const held = new Map<number, number>();
-    sheet.places.forEach((place, n) => {
-      if (place.lat === null) return;
+    for (const n of dots.inSight()) {
       const actor = sheet.actor[dots.segment[n]!]!;
-      if (actor >= NOBODY) held.set(actor, (held.get(actor) ?? 0) + 1);
-    });
+      held.set(actor, (held.get(actor) ?? 0) + 1);
+    }
     const ranked = [...held].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     const key = ranked.join(";");
     if (key === this.key) return;
