@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from .exported import HOSTILE, filled
 from whoholds.intake import Reader
 from whoholds.knowledge.theatres import Theatre, find_theatre
 from whoholds.model import BadInput, Report
@@ -20,6 +19,8 @@ from whoholds.views.export import KINDS, Options, Scope, export
 from whoholds.views.export.dictionary import tables
 from whoholds.views.export.kinds import TABLES
 from whoholds.views.export.writing import cell
+
+from .exported import HOSTILE, filled
 
 frictionless = pytest.importorskip("frictionless")
 
@@ -70,9 +71,7 @@ def test_csv_is_what_its_dictionary_says(
 
 
 @pytest.mark.parametrize("kind", TABLES)
-def test_json_lines_are_what_their_dictionary_says(
-    kind: str, scope: Scope, tmp_path: Path
-) -> None:
+def test_json_lines_are_what_their_dictionary_says(kind: str, scope: Scope, tmp_path: Path) -> None:
     table, package = export(kind, scope, tmp_path / f"{kind}.jsonl").files
     report = frictionless.validate(str(package))
     assert report.valid, report.flatten(["rowNumber", "fieldName", "note"])

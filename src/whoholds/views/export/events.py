@@ -59,8 +59,9 @@ def _grouped(told: Iterable[Told]) -> Iterator[_Row]:
 
 def _sharpness(told: Told) -> tuple[Any, ...]:
     evidence = told.evidence
-    days = evidence.claim.period.days
-    return (days is None, days or 0, evidence.published or date.max, evidence.id)
+    days, start = evidence.claim.period.days, evidence.claim.start
+    told_on = evidence.published or date.max
+    return (days is None, days or 0, told_on, start or date.max, evidence.id)
 
 
 def _near(sharp: Claim, other: Claim) -> bool:
