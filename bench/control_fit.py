@@ -16,7 +16,7 @@ from whoholds.control import DEFAULT, Parameters
 
 SEEDS = (101, 102)
 GRID: dict[str, tuple[float, ...]] = {
-    "hazard": (1 / 750, 1 / 1500, 1 / 2500, 1 / 6000),
+    "hazard": (1 / 750, 1 / 1500, 1 / 2000, 1 / 4000),
     "hazard_contested": (1 / 50, 1 / 100, 1 / 200, 1 / 400),
     "own_side": (0.4, 0.5, 0.6, 0.8),
     "loser_before": (0.5, 0.7, 0.9, 0.95),

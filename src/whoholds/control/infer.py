@@ -166,14 +166,22 @@ def _with_parts(
 ) -> History:
     held: list[Holding] = []
     claims: list[str] = []
+    silent = list(history.silent)
     for part, ids in asked.parts:
         claims += sorted(ids)
+        silent += part.case.silent
         # A part's holding that rests on claims about the whole alone says nothing new.
         holdings = _read(part, smoothed, parameters).holdings
         held += [one for one in holdings if ids.intersection(one.claims)]
     periods = divided(history.holdings, held)
     holdings = tuple(_flagged(holding, periods) for holding in history.holdings)
-    return evolve(history, holdings=holdings, divided=periods, part_claims=tuple(claims))
+    return evolve(
+        history,
+        holdings=holdings,
+        divided=periods,
+        part_claims=tuple(claims),
+        silent=tuple(silent),
+    )
 
 
 def _flagged(holding: Holding, periods: Sequence[Period]) -> Holding:

@@ -44,7 +44,7 @@ class Parameters:
     certainty: float = 0.995
 
     # Chance per day of a change of holder that no claim tells: at rest, while fought over. Fitted.
-    hazard: float = 1 / 2500
+    hazard: float = 1 / 2000
     hazard_contested: float = 1 / 200
     # Prior of "somebody whom no claim names" where nobody is known to have started there. Set.
     unknown: float = 0.6
