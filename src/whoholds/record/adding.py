@@ -94,7 +94,8 @@ def _write(writer: Writer, run: int, fresh: Sequence[_Fresh], fold: Callable[[st
     places = places_of(one.reading for one in fresh)
     names = spellings((c for one in fresh for c in one.claims.values()), places)
     names -= writer.words.spelled
-    resolved = {r for one in fresh for r in one.reading.resolutions}
+    memory = writer.words.resolutions
+    new = {r for one in fresh for r in one.reading.resolutions if r not in memory}
     words = writer.meet(
         {
             *places,
@@ -102,12 +103,12 @@ def _write(writer: Writer, run: int, fresh: Sequence[_Fresh], fold: Callable[[st
             *(fold(name) for _, name in names),
             *(w for one in fresh for w in (one.report.publisher, one.reading.theatre)),
             *(w for one in fresh for c in one.claims.values() for w in claim_words(c)),
-            *(w for one in resolved for w in resolution_words(one)),
+            *(w for one in new for w in resolution_words(one)),
         }
     )
     write_places(writer, places, words)
     write_spellings(writer, names, fold, words)
-    resolutions = resolution_numbers(writer, resolved, words)
+    resolutions = resolution_numbers(writer, new, words)
     reread = (key for one in fresh if one.number is not None for key in one.claims)
     known = numbers_of(writer.connection, schema.claim.c.id, reread)
 
@@ -123,7 +124,7 @@ def _write(writer: Writer, run: int, fresh: Sequence[_Fresh], fold: Callable[[st
             reports.append(report_row(number, entry, one.key, one.report, writer.recorded, words))
             texts.append((number, entry, one.report.text))
         reading = next(next_reading)
-        made = " ".join([str(resolutions[r]) for r in one.reading.resolutions])
+        made = " ".join([memory.get(r) or resolutions[r] for r in one.reading.resolutions])
         readings.append((reading, entry, number, run, words[one.reading.theatre], made))
         for key, claim in one.claims.items():
             claim_number = known.get(key)
@@ -141,22 +142,21 @@ def _write(writer: Writer, run: int, fresh: Sequence[_Fresh], fold: Callable[[st
 
 def resolution_numbers(
     writer: Writer, wanted: set[Resolution], words: Numbers
-) -> dict[Resolution, int]:
-    """Numbers of resolutions, new ones being written."""
-    memory = writer.words.resolutions
-    numbers = {one: memory[one] for one in wanted if one in memory}
-    unmet = {resolution_id(one): one for one in wanted if one not in numbers}
-    stored = numbers_of(writer.connection, schema.resolution.c.id, unmet)
+) -> dict[Resolution, str]:
+    """Numbers of resolutions, as digits, new ones being written."""
+    keys = {resolution_id(one): one for one in wanted}
+    stored = numbers_of(writer.connection, schema.resolution.c.id, keys)
     counter = writer.counter(schema.resolution)
-    rows = []
-    for key, one in unmet.items():
-        number = stored.get(key)
-        if number is None:
-            number = next(counter)
-            rows.append(resolution_row(number, writer.entry, key, one, words))
-        numbers[one] = number
-    writer.write(schema.resolution, rows)
-    writer.when_committed(lambda: memory.update(numbers))
+    numbers = {one: str(stored.get(key) or next(counter)) for key, one in keys.items()}
+    writer.write(
+        schema.resolution,
+        [
+            resolution_row(int(numbers[one]), writer.entry, key, one, words)
+            for key, one in keys.items()
+            if key not in stored
+        ],
+    )
+    writer.when_committed(lambda: writer.words.resolutions.update(numbers))
     return numbers
 
 

@@ -133,6 +133,7 @@ def _sqlite(url: URL, create: bool) -> Engine:
             "cache_size=-65536",
             "mmap_size=1073741824",
             "temp_store=memory",
+            "wal_autocheckpoint=8000",
         ):
             connection.execute(f"PRAGMA {pragma}")
 

@@ -176,7 +176,7 @@ def resolve(
             writer.reserve(schema.ruling),
             writer.entry,
             number,
-            numbers[one],
+            int(numbers[one]),
             one.kind,
             words[one.mention],
             words[target],

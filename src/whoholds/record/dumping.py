@@ -89,8 +89,7 @@ def load(connection: Connection, lines: Iterable[str]) -> int:
         try:
             number, recorded = int(values[0]), datetime.fromisoformat(values[1])
             seal = Seal(before, recorded)
-            for table_name, found in rows.items():
-                seal.cover(table_name, found)
+            odd = {table_name: seal.cover(table_name, found) for table_name, found in rows.items()}
             digest = seal.digest()
         except (KeyError, ValueError, TypeError, IndexError):
             raise BadInput(f"line {at} of the dump is not of a record") from None
@@ -98,7 +97,7 @@ def load(connection: Connection, lines: Iterable[str]) -> int:
             raise BadInput(f"the dump was altered before line {at}: dump the record again")
         for table in schema.TABLES:
             if new := rows.pop(table.name, []):
-                insert_rows(connection, table, [tuple(row) for row in new])
+                insert_rows(connection, table, [tuple(row) for row in new], odd[table.name])
         write_entry(connection, number, recorded, digest)
         before = digest
     if rows:

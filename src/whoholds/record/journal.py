@@ -17,6 +17,9 @@ from whoholds.model import BadInput
 from whoholds.record.schema import TABLES, AnyText, entry, escape, term
 from whoholds.record.words import Words, word_id
 
+# How the JSON of a text with anything that `escape` minds must look, if not only such a text.
+_UNSTORABLE = (b"\\u0000", b"\\ud", b"\\ue000")
+
 
 def encode(rows: Sequence[Sequence[Any]]) -> bytes:
     """JSON of rows, each closed by a comma, so that runs of rows may be joined."""
@@ -31,9 +34,11 @@ class Seal:
         self._head = f"{before} {recorded.isoformat()}"
         self._hashes = {table.name: hashlib.blake2b(digest_size=16) for table in TABLES}
 
-    def cover(self, table: str, rows: Sequence[Sequence[Any]]) -> None:
-        """Cover further rows of a table, given as `plain` values."""
-        self._hashes[table].update(encode(rows))
+    def cover(self, table: str, rows: Sequence[Sequence[Any]]) -> bool:
+        """Cover further rows of a table; True where they may hold what databases do not store."""
+        text = encode(rows)
+        self._hashes[table].update(text)
+        return any(sign in text for sign in _UNSTORABLE)
 
     def digest(self) -> str:
         whole = hashlib.blake2b(self._head.encode("ascii"), digest_size=16)
@@ -110,8 +115,8 @@ class Writer:
         # In the order of TABLES, which puts a row after those it refers to.
         for table in TABLES:
             if rows := self._rows[table.name]:
-                self._seal.cover(table.name, rows)
-                insert_rows(self.connection, table, rows)
+                odd = self._seal.cover(table.name, rows)
+                insert_rows(self.connection, table, rows, odd)
                 written = True
         if written:
             write_entry(self.connection, self.entry, self.recorded, self._seal.digest())
@@ -132,10 +137,16 @@ def write_entry(connection: Connection, number: int, recorded: datetime, digest:
     connection.execute(insert(entry), row)
 
 
-def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Insert rows of plain values straight through the driver: there may be millions."""
-    free = [n for n, column in enumerate(table.columns) if isinstance(column.type, AnyText)]
-    rows = [_escaped(row, free) for row in rows] if free else rows
+def insert_rows(
+    connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]], odd: bool
+) -> None:
+    """Insert rows of plain values straight through the driver: there may be millions.
+
+    `odd` as `Seal.cover` says of them.
+    """
+    if odd:
+        free = [n for n, column in enumerate(table.columns) if isinstance(column.type, AnyText)]
+        rows = [_escaped(row, free) for row in rows]
     names = ", ".join(f'"{column.name}"' for column in table.columns)
     if connection.dialect.name == "postgresql":
         cursor = connection.connection.cursor()
@@ -147,12 +158,12 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, 
     # The names are of our own schema, the values are bound.
     connection.exec_driver_sql(
         f"INSERT INTO {table.name} ({names}) VALUES ({marks})",  # noqa: S608
-        list(rows),
+        rows if isinstance(rows, list) else list(rows),
     )
 
 
 def _escaped(row: tuple[Any, ...], free: Sequence[int]) -> tuple[Any, ...]:
+    values = list(row)
     for n in free:
-        if row[n] is not None and (safe := escape(row[n])) is not row[n]:
-            row = (*row[:n], safe, *row[n + 1 :])
-    return row
+        values[n] = values[n] and escape(values[n])
+    return tuple(values)

@@ -30,14 +30,14 @@ def word_id(text: str) -> str:
 class Words:
     """The words of one record, as far as this process has met them.
 
-    Beside them `resolutions` → their numbers, the pairs (place key, name) already `spelled`, and
+    Beside them `resolutions` → their numbers as digits, the pairs (place key, name) already `spelled`, and
     the newest `places` by key as of journal entry `places_as_of`.
     """
 
     def __init__(self) -> None:
         self._number: dict[str, int] = {}
         self._text: dict[int, str] = {}
-        self.resolutions: dict[Resolution, int] = {}
+        self.resolutions: dict[Resolution, str] = {}
         self.spelled: set[tuple[str, str]] = set()
         self.places: dict[str, Place] = {}
         self.places_as_of = 0
