@@ -1,0 +1,83 @@
+"""What the words on the event's own word say: not, will, reportedly, failed."""
+
+from typing import Any
+
+from whoholds.reading.grammar import section
+from whoholds.reading.sentence import Sentence
+from whoholds.reading.status.words import status_words, worse
+
+_LISTED = section("status")
+_SUBJECTS = ("nsubj", "nsubjpass")
+_MODIFIERS = frozenset({"advmod", "amod", "acomp", "npadvmod", "compound", "attr"})
+
+
+def own_status(token: Any, sentence: Sentence) -> str:
+    """The worst that any word on the token, or the preposition before it, says."""
+    if token.dep_ == "pobj" and token.head.dep_ == "prep":
+        found = _by_preposition(token.head, sentence)
+        if found is not None:
+            return found
+    worst = "actual"
+    for c in token.children:
+        worst = worse(worst, _by_child(c, token, sentence))
+    return worst
+
+
+def _by_preposition(prep: Any, sentence: Sentence) -> str | None:
+    """ "in the event of an attack", "without clashes", "without the loss of X"."""
+    above = prep.head
+    if prep.lower_ == "of" and sentence.lower(above) in _LISTED["eventuality"]:
+        return "unrealised"
+    if prep.lower_ == "of" and above.dep_ == "pobj":
+        prep = above.head
+    return "negated" if prep.lower_ == "without" else None
+
+
+def _by_child(c: Any, token: Any, sentence: Sentence) -> str:
+    lower = sentence.lower(c)
+    if _negates(c, lower):
+        return "negated"
+    if c.dep_ == "aux" and lower in status_words().modals and token.tag_.startswith("VB"):
+        return worse(_of_modal(lower, token), _inverted(c, lower, token))
+    if c.dep_ == "mark" and lower in status_words().marks:
+        happened = lower == "before" and token.tag_ in ("VBD", "VBN")
+        return "actual" if happened else "unrealised"
+    if c.dep_ in _MODIFIERS:
+        return _of_modifier(lower, token)
+    return _inverted(c, lower, token)
+
+
+def _negates(c: Any, lower: str) -> bool:
+    """ "not", "no longer", "hardly", "no group captured X"."""
+    if c.dep_ == "neg":
+        return True
+    if c.dep_ in _SUBJECTS and any(d.lower_ in _LISTED["none"] for d in c.lefts):
+        return True
+    if c.dep_ == "advmod" and lower == "longer" and any(d.lower_ == "no" for d in c.children):
+        return True
+    if c.dep_ in ("det", "amod", "advmod") and lower in _LISTED["hardly"]:
+        return True
+    return c.dep_ in ("advmod", "preconj", "cc") and lower in _LISTED["never"]
+
+
+def _of_modal(lower: str, token: Any) -> str:
+    perfect = any(x.lower_ == "have" for x in token.children if x.dep_ == "aux")
+    return "possible" if perfect and lower in _LISTED["may_have"] else "unrealised"
+
+
+def _inverted(c: Any, lower: str, token: Any) -> str:
+    """ "Had the rebels captured X, …": a condition."""
+    if token.dep_ != "advcl" or c.dep_ not in ("aux", "auxpass"):
+        return "actual"
+    if lower not in _LISTED["inverted"]:
+        return "actual"
+    before = any(s.dep_ in _SUBJECTS and s.i > c.i for s in token.children)
+    return "unrealised" if before else "actual"
+
+
+def _of_modifier(lower: str, token: Any) -> str:
+    listed = status_words()
+    found = listed.adverbs.get(lower)
+    if found is None and token.tag_.startswith("NN"):
+        found = listed.adjectives.get(lower)
+    return found if found and lower not in _LISTED["not_alone"] else "actual"
