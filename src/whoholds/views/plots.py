@@ -51,7 +51,8 @@ class Drawn:
         form = path.suffix.lower().lstrip(".")
         if form not in FORMS:
             raise BadInput(f"{path.name}: name it .png, .svg or .pdf")
-        said = str(self.edition)
+        # PDF writes anything beyond ASCII in sixteen bits, where nobody finds it.
+        said = str(self.edition).replace(" · ", ", ")
         told = {"png": {"Description": said}, "svg": {"Description": said, "Date": None}}
         metadata = told.get(form, {"Subject": said, "CreationDate": None})
         with whole_file(path) as part:
