@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import define, field
+from attrs import define
 
-from whoholds.reading.lexicon import lexicon
+from whoholds.reading.grammar import section
 from whoholds.reading.parse import Unit
 from whoholds.reading.text import Span
 
-DIRECTIONS = frozenset(
-    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west outside inside".split()
-)
+DIRECTIONS = section("directions")["nouns"]
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVE = frozenset({"which", "that", "who", "whom", "where"})
 
@@ -25,7 +23,6 @@ class Sentence:
     units: list[Unit]
     doc: Any
     index: int = 0
-    lefts: dict[int, Any] = field(factory=dict)
 
     def unit(self, token: Any) -> Unit:
         return self.units[token.i]
@@ -35,10 +32,6 @@ class Sentence:
 
     def lower(self, token: Any) -> str:
         return self.units[token.i].lower
-
-    @staticmethod
-    def lex_lemma(word: str) -> str:
-        return lexicon().lemma_of(word)
 
     def surface(self, first: int, last: int) -> str:
         """The report's text from unit `first` to unit `last` (both included)."""
