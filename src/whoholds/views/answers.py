@@ -123,7 +123,7 @@ class Answers:
 
     def _histories(self, as_of: AsOf, questions: Sequence[Question]) -> Iterable[History]:
         """In the order of the questions, which are those of `_questions` at `as_of`."""
-        return control.infer_many(questions)
+        return control.infer_many(questions, until=as_of.known)
 
     def _actors(self, name: str | None, questions: Sequence[Question]) -> frozenset[str] | None:
         if name is None:
