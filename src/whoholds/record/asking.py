@@ -9,6 +9,7 @@ from sqlalchemy import Connection, exists, func, select
 
 from whoholds.model import Place, Report
 from whoholds.record import schema
+from whoholds.record.adding import Run
 from whoholds.record.decisions import Decision, Known, follow
 from whoholds.record.evidence import View, known_merges, known_places
 from whoholds.record.words import chunks
@@ -37,6 +38,22 @@ def has_read(connection: Connection, report: str, run: str) -> bool:
         .where(schema.report.c.id == report, schema.run.c.id == run)
     )
     return connection.execute(query).first() is not None
+
+
+def readers(view: View, ids: Collection[str]) -> dict[str, Run]:
+    """Report id → the run whose reading of it counts."""
+    run = schema.run.c
+    query = (
+        select(schema.report.c.id.label("report"), schema.run)
+        .join(schema.reading, schema.reading.c.report == schema.report.c.seq)
+        .join(schema.run, schema.reading.c.run == run.seq)
+        .where(view.cut.in_force())
+    )
+    return {
+        row.report: Run(row.id, row.reader, row.version, row.theatre, row.gazetteer)
+        for part in chunks(ids)
+        for row in view.connection.execute(query.where(schema.report.c.id.in_(part)))
+    }
 
 
 def reports(view: View, ids: Collection[str] | None) -> Iterator[Report]:

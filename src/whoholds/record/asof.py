@@ -16,6 +16,7 @@ from typing import Literal
 
 from attrs import field, frozen, validators
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
     Exists,
@@ -46,10 +47,13 @@ class AsOf:
 
 @frozen
 class Cut:
-    """A known cut, found once for a query: the last journal entry and the last day published."""
+    """A known cut, found once for a query: the last journal entry and the last day published.
 
-    entry: int | None = None
-    published: date | None = None
+    Either may be a parameter that stands for it in a query yet to be asked.
+    """
+
+    entry: int | BindParameter[int] | None = None
+    published: date | BindParameter[date] | None = None
 
     def rows(self, table: FromClause) -> ColumnElement[bool]:
         """True of the rows that the record had."""
@@ -108,7 +112,7 @@ def cut(connection: Connection, as_of: AsOf) -> Cut:
     return Cut(entry=connection.execute(query).scalar_one())
 
 
-def asserted_on(day: date) -> ColumnElement[bool]:
+def asserted_on(day: date | BindParameter[date]) -> ColumnElement[bool]:
     """True of a `claim` whose days, open ends included, contain `day`."""
     first, last = claim.c.start, claim.c.end
     return and_(or_(first.is_(None), first <= day), or_(last.is_(None), day <= last))

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from attrs import evolve, frozen
-from sqlalchemy import ColumnElement, Connection, and_, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, and_, bindparam, select
 
 from whoholds.model import Claim, Evidence, Place
 from whoholds.record import schema
@@ -73,13 +74,38 @@ class View:
     rulings: bool = True
 
 
-def in_force(view: View, *conditions: ColumnElement[bool]) -> list[Row]:
+def in_force(
+    view: View,
+    column: Column[Any] | None = None,
+    values: Iterable[int | str] = (),
+    on: date | None = None,
+) -> list[Row]:
     """The claims of every known report's newest known reading, unless its publisher retracts it.
 
-    The rows are the database's own, as `_evidence` takes them: there may be a million.
+    Those with one of `values` in `column`, or all; asserted on the day `on`, or ever. The rows are
+    the database's own, as `_evidence` takes them: there may be a million.
     """
     now = view.cut
-    query = (
+    query = _query(column, now.entry is not None, now.published is not None, on is not None)
+    given = {"entry": now.entry, "published": now.published, "on": on}
+    parts: Iterable[list[int | str]] = [[]] if column is None else chunks(values)
+    return [
+        row
+        for part in parts
+        for row in view.connection.execute(query, given | {"part": part}).cursor.fetchall()
+    ]
+
+
+@lru_cache
+def _query(column: Column[Any] | None, entry: bool, published: bool, on: bool) -> Select[Any]:
+    """`in_force`'s question, of which there are few: building it takes longer than asking it."""
+    now = Cut(bindparam("entry") if entry else None, bindparam("published") if published else None)
+    conditions = [now.in_force(), now.reports(), ~now.revised(by_itself=True)]
+    if column is not None:
+        conditions.append(column.in_(bindparam("part", expanding=True)))
+    if on:
+        conditions.append(asserted_on(bindparam("on")))
+    return (
         select(
             claim.seq,
             claim.report,
@@ -101,35 +127,29 @@ def in_force(view: View, *conditions: ColumnElement[bool]) -> list[Row]:
             schema.report.c.id.label("report_id"),
             schema.report.c.published,
             now.revised(by_itself=False).label("disputed"),
-            *(column.label(f"word_{n}") for n, column in enumerate(_WORDS)),
+            *(word.label(f"word_{n}") for n, word in enumerate(_WORDS)),
             now.origin().label("origin"),
         )
         .select_from(_FROM)
-        .where(now.in_force(), now.reports(), ~now.revised(by_itself=True), *conditions)
+        .where(*conditions)
     )
-    return [*view.connection.execute(query).cursor.fetchall()]
 
 
 def evidence(view: View, keys: Iterable[str] | None, as_of: AsOf, only_on: bool) -> list[Evidence]:
     """Evidence on the places `keys` (None: on all), in the order in which it was recorded."""
-    day = [asserted_on(as_of.on)] if only_on and as_of.on is not None else []
+    day = as_of.on if only_on else None
     base = Known(merged=known_merges(view))
     if keys is None:
-        rows = in_force(view, *day)
+        rows = in_force(view, on=day)
         wanted = None
         known = decided(view, base, None)
     else:
         wanted = {base.canonical("place", key) for key in keys}
         spread = set().union(*(base.merged_into("place", key) for key in wanted))
         numbers = view.words.numbers(view.connection, spread).values()
-        rows = [
-            row
-            for part in chunks(numbers)
-            for row in in_force(view, interpretation.place.in_(part), *day)
-        ]
+        rows = in_force(view, interpretation.place, numbers, day)
         if moved := moved_to(view, numbers) - {row[0] for row in rows}:
-            for part in chunks(moved):
-                rows += in_force(view, claim.seq.in_(part), *day)
+            rows += in_force(view, claim.seq, moved, day)
         known = decided(view, base, rows)
     rows.sort()
     return [
@@ -278,7 +298,7 @@ def understood(view: View, rows: list[Row], known: Known) -> list[Evidence]:
 
 def claims_as_read(view: View, ids: Collection[str]) -> dict[str, Claim]:
     """Claims in force by id, rejected ones too, under corrections, resolutions and merges."""
-    rows = [row for part in chunks(ids) for row in in_force(view, claim.id.in_(part))]
+    rows = in_force(view, claim.id, ids)
     known = decided(view, Known(merged=known_merges(view)), rows)
     kept = evolve(known, claim_states={}, report_states={})
     return {one.id: one.claim for one in understood(view, rows, kept)}

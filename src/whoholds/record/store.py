@@ -245,6 +245,11 @@ class Store:
         with self._looking(as_of) as view:
             return asking.decisions(view, target)
 
+    def readers(self, ids: Collection[str], as_of: AsOf = EVER) -> dict[str, Run]:
+        """Report id → the run whose reading of it counts at `as_of`."""
+        with self._looking(as_of) as view:
+            return asking.readers(view, ids)
+
     def report(self, report_id: str) -> Report | None:
         """The report as it was added."""
         with self._looking() as view:
