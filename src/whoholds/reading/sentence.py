@@ -25,13 +25,14 @@ class Sentence:
     index: int = 0
 
     def unit(self, token: Any) -> Unit:
-        return self.units[token.i]
+        at: int = token.i
+        return self.units[at]
 
     def lemma(self, token: Any) -> str:
-        return self.units[token.i].lemma
+        return self.unit(token).lemma
 
     def lower(self, token: Any) -> str:
-        return self.units[token.i].lower
+        return self.unit(token).lower
 
     def surface(self, first: int, last: int) -> str:
         """The report's text from unit `first` to unit `last` (both included)."""

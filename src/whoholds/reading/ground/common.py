@@ -7,15 +7,15 @@ behind it, near it, and at last the place that the report told of before.
 from collections.abc import Callable
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from whoholds.knowledge.countries import COUNTRIES
-from whoholds.reading.context import Context
 from whoholds.reading.grammar import section
+from whoholds.reading.ground.noun import CommonNoun
 from whoholds.reading.ground.place import Ground, is_partial, is_place_name, named, told_before
 from whoholds.reading.lexicon import lexicon
 from whoholds.reading.mentions import Mention
-from whoholds.reading.sentence import DIRECTIONS, Sentence, child, prepositional, with_conjuncts
+from whoholds.reading.sentence import DIRECTIONS, child, prepositional, with_conjuncts
 
 _LISTED = section("ground")
 _TOWNS = frozenset({"city", "town", "village"})
@@ -23,90 +23,9 @@ _QUARTERS = frozenset({"district", "neighbourhood"})
 _SITES = frozenset({"building", "base", "airport", "crossing", "road"})
 _REGIONAL = frozenset({"region", "country"})
 _LEFT = frozenset({"compound", "amod", "nmod", "poss", "nsubj", "npadvmod", "dep"})
-_NAMING_LEFT = frozenset({"compound", "nmod", "amod"})
 _RIGHT = frozenset({"appos", "nmod", "dobj", "dep", "npadvmod", "oprd"})
 _ADJACENT = 25
 """Characters between a name and its noun ("Taftanaz military airbase") that they can share."""
-
-
-@frozen(eq=False)
-class CommonNoun:
-    """A common noun and what is asked of it often.
-
-    `kind` is the kind of place it means, if it means one; `settlement`: it takes a name of its
-    own; `quantity`: it measures ground ("parts of"). `before` is a place named before it;
-    `phrases` its prepositional phrases.
-    """
-
-    noun: Any
-    lemma: str
-    sentence: Sentence
-    context: Context
-    coreference: bool
-    grounds: Callable[[Any, Sentence, Context, bool], list[Ground]]
-    location: Callable[[Any, Sentence, Context], list[Ground]]
-    kind: str | None
-    settlement: bool
-    quantity: bool
-    plural: bool
-    phrases: list[tuple[str, Any]]
-    before: Any | None
-
-    @classmethod
-    def of(
-        cls,
-        noun: Any,
-        lemma: str,
-        sentence: Sentence,
-        context: Context,
-        coreference: bool,
-        grounds: Callable[[Any, Sentence, Context, bool], list[Ground]],
-        location: Callable[[Any, Sentence, Context], list[Ground]],
-    ) -> "CommonNoun":
-        """The noun read by its lemma; `grounds` and `location` read the phrases around it."""
-        lex = lexicon()
-        settlement = lemma in lex.settlement
-        measures = lemma in lex.quantity or lemma.endswith("%")
-        return cls(
-            noun,
-            lemma,
-            sentence,
-            context,
-            coreference,
-            grounds,
-            location,
-            kind=lex.ground.get(lemma),
-            settlement=settlement,
-            quantity=measures and not (settlement and noun.tag_ in ("NN", "NNP")),
-            plural=noun.tag_ in ("NNS", "NNPS"),
-            phrases=list(prepositional(noun)),
-            before=_name_before(noun, sentence),
-        )
-
-    def mention(self, token: Any) -> Mention | None:
-        return self.sentence.unit(token).mention
-
-    def names(self, token: Any) -> bool:
-        return is_place_name(self.mention(token))
-
-    def has_of(self) -> bool:
-        return any(prep == "of" for prep, _ in self.phrases)
-
-    def inner(self, token: Any, coreference: bool = False) -> list[Ground]:
-        return self.grounds(token, self.sentence, self.context, coreference)
-
-    def named(self, token: Any, own: bool = True) -> Ground:
-        return named(token, self.sentence, kind=self.kind if own else None)
-
-
-def _name_before(noun: Any, sentence: Sentence) -> Any | None:
-    for c in noun.lefts:
-        mention = sentence.unit(c).mention
-        if mention is None or c.dep_ not in _NAMING_LEFT or mention.kind not in ("place", "name"):
-            continue
-        if mention.kind == "place" or not c.tag_.startswith("JJ"):
-            return c
-    return None
 
 
 def common_grounds(at: CommonNoun) -> list[Ground]:

@@ -1,0 +1,99 @@
+"""The usual name behind a common noun of party: "the army", "SDF-led forces", "Iraqi rebels"."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from attrs import frozen
+
+from whoholds.reading.grammar import section
+from whoholds.reading.lexicon import lexicon
+from whoholds.reading.parties.party import modifiers, written
+from whoholds.reading.sentence import Sentence
+from whoholds.reading.vocabulary import Vocabulary
+
+_LISTED = section("parties")
+# The words that theatres give these two roles by, the usual one first.
+_GOVERNMENT = ("government", "regime")
+_REBELS = ("rebels", "opposition")
+
+
+@frozen(eq=False)
+class Roles:
+    """What common nouns mean in one report: by its vocabulary, on its day (`day`), or without a
+    theatre by the country that it names most (`home`, ISO 3166 alpha-2)."""
+
+    vocabulary: Vocabulary
+    day: date | None
+    home: str | None
+
+    def of_noun(
+        self, token: Any, sentence: Sentence, word: str, lemma: str, *names: str
+    ) -> str | None:
+        """The usual name of a party's noun phrase: by the names before the noun, then by the
+        theatre's roles. `word` is the noun as written, in lower case; `names` are ways beside
+        the phrase itself to look it up."""
+        actor = self._actor_named([written(token, sentence), *names])
+        if actor is not None:
+            return actor
+        before = modifiers(token)
+        mentions = [m for m in (sentence.unit(t).mention for t in before) if m is not None]
+        for mention in mentions:
+            if mention.kind == "actor" and mention.actor is not None:
+                return mention.actor.name
+        words = [sentence.lower(t) for t in before]
+        actor = self._first_half(words)
+        if actor is not None:
+            return actor
+        family = lexicon().parties.get(lemma)
+        country = next((m.country for m in mentions if m.country), None)
+        if country is not None:
+            rebellious = family == "rebels" or not _LISTED["rebellious"].isdisjoint(words)
+            if not rebellious:
+                return self.vocabulary.government(country, self.day)
+            if country not in self.vocabulary.focus:
+                return None
+        if not _LISTED["loyal"].isdisjoint(words):
+            return self.by_role(_GOVERNMENT)
+        if not _LISTED["against_government"].isdisjoint(words):
+            return self.by_role(_REBELS)
+        if family != "state" and any(m.kind in ("name", "organisation") for m in mentions):
+            return None
+        return self.by_role(_keys(words, word, lemma))
+
+    def by_role(self, keys: Sequence[str]) -> str | None:
+        """The actor of the first word that the theatre gives a role on that day."""
+        if self.vocabulary.theatre is None:
+            if self.home and not _LISTED["home_roles"].isdisjoint(keys):
+                return self.vocabulary.government(self.home, self.day)
+            return None
+        for key in keys:
+            actor = self.vocabulary.role(key, self.day)
+            if actor is not None:
+                return actor
+        return None
+
+    def _actor_named(self, names: Iterable[str]) -> str | None:
+        theatre = self.vocabulary.theatre
+        if theatre is None:
+            return None
+        found = (theatre.actor_named(name) for name in names)
+        return next((actor.name for actor in found if actor is not None), None)
+
+    def _first_half(self, words: Iterable[str]) -> str | None:
+        """ "SDF-led forces": the SDF."""
+        for word in words:
+            first, hyphen, tail = word.rpartition("-")
+            if hyphen + tail not in _LISTED["owned_tails"]:
+                continue
+            if word.partition("-")[0] not in _LISTED["side_prefixes"]:
+                actor = self._actor_named([first])
+                if actor is not None:
+                    return actor
+        return None
+
+
+def _keys(words: Sequence[str], word: str, lemma: str) -> list[str]:
+    """The whole phrase, then ever less of it, then its words one by one."""
+    phrase = [*words, word]
+    return [*(" ".join(phrase[i:]) for i in range(len(phrase))), *phrase, lemma, lemma + "s"]
