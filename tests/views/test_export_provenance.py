@@ -67,3 +67,19 @@ def test_speakers_and_publishers_are_agents(store: Store, tmp_path: Path) -> Non
     assert {"SANA", "Sample Wire"} <= labels
     (activity,) = [a for name, a in found["activity"].items() if name == "w:activity-inference"]
     assert activity["w:record"] == store.digest()
+
+
+def test_readers_and_decisions_are_activities_of_agents(store: Store, tmp_path: Path) -> None:
+    claim = next(one for one in store.evidence() if one.claim.place == "Hama")
+    why = "seen the video"
+    store.decide("accept", claim.id, by="Reviewer One", why=why)
+    export("prov", Scope(store), tmp_path / "p.json")
+    document = model.ProvDocument.deserialize(str(tmp_path / "p.json"), format="json")
+    found = json.loads((tmp_path / "p.json").read_text())
+    agents = {name: str(agent["prov:label"]) for name, agent in found["agent"].items()}
+    assert {"toy 1", "Reviewer One"} <= set(agents.values())
+    (decision,) = [n for n, a in found["activity"].items() if a.get("w:why") == why]
+    acts = {(one, agents[by]) for one, by in links(document, model.ProvAssociation)}
+    assert (decision, "Reviewer One") in acts
+    assert (f"w:reading-{claim.report}", "toy 1") in acts
+    assert (f"w:claim-{claim.id}", decision) in links(document, model.ProvInfluence)

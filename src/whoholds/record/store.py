@@ -1,6 +1,7 @@
 """The record as its users see it: add, ask, decide. `docs/record.md` says what it promises."""
 
 import gc
+import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -55,6 +56,7 @@ class Store:
         self._words = Words()
         self._runs: dict[str, Run] = {}
         self._recorded: dict[int, datetime] = {}
+        self._turn = threading.RLock()
 
     @classmethod
     def open(
@@ -319,11 +321,13 @@ class Store:
     @contextmanager
     def writing(self, recorded: datetime | None = None) -> Iterator[Writer]:
         """A transaction for the record's own modules to write in: all of it or nothing."""
-        with self._database.writing() as connection:
-            writer = Writer(connection, self._words, recorded)
-            yield writer
-            writer.commit()
-        writer.committed()
+        # Threads wait here for what the one before has learnt, not only for the database.
+        with self._turn:
+            with self._database.writing() as connection:
+                writer = Writer(connection, self._words, recorded)
+                yield writer
+                writer.commit()
+            writer.committed()
 
     @contextmanager
     def _looking(self, as_of: AsOf = EVER) -> Iterator[View]:

@@ -5,10 +5,12 @@ publishers, speakers, the reader and whoholds itself.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from whoholds.model import BadInput, Evidence, Holding, Report
+from whoholds.record.adding import Run
+from whoholds.record.decisions import Decision
 from whoholds.views.export.edition import Edition
 from whoholds.views.export.scope import Scope
 
@@ -32,10 +34,14 @@ def of_holdings(holdings: Iterable[Holding], scope: Scope) -> dict[str, Any]:
     wanted = {claim for one in kept for claim in (*one.claims, *one.against)}
     told = [one for one in scope.told() if one.evidence.id in wanted]
     builder = _Builder(scope.edition)
+    readers = scope.store.readers({one.evidence.report for one in told}, scope.as_of)
     for one in told:
-        builder.report(one.evidence.report, one.report, one.evidence)
+        run = readers.get(one.evidence.report)
+        builder.report(one.evidence.report, one.report, one.evidence, run)
         builder.claim(one.evidence)
     heard = {one.evidence.id for one in told}
+    for number, decision in enumerate(scope.store.decisions(as_of=scope.as_of), 1):
+        builder.decision(number, decision, heard)
     for holding in kept:
         place = scope.privacy.place(holding.place)
         builder.holding(holding, (place.lat, place.lon), heard)
@@ -71,8 +77,8 @@ class _Builder:
         )
         self._document.wasAssociatedWith(self._inferring, self._software)
 
-    def report(self, key: str, report: Report, evidence: Evidence) -> None:
-        """A report, its publisher, and the activity of reading it."""
+    def report(self, key: str, report: Report, evidence: Evidence, run: Run | None) -> None:
+        """A report, its publisher, and the activity of reading it by a run's reader."""
         entity = f"w:report-{key}"
         if entity in self._seen:
             return
@@ -98,10 +104,18 @@ class _Builder:
         self._document.activity(
             reading,
             endTime=evidence.recorded,
-            other_attributes={"prov:type": "w:Reading", "prov:label": "claims read in the report"},
+            other_attributes=_given(
+                {
+                    "prov:type": "w:Reading",
+                    "prov:label": "claims read in the report",
+                    "w:run": run and run.id,
+                    "w:theatre": run and run.theatre,
+                    "w:gazetteer": run and run.gazetteer,
+                }
+            ),
         )
         self._document.used(reading, entity)
-        self._document.wasAssociatedWith(reading, self._software)
+        self._document.wasAssociatedWith(reading, self._reader(run))
 
     def claim(self, evidence: Evidence) -> None:
         """A claim, quoted from its report, with its speakers."""
@@ -131,6 +145,31 @@ class _Builder:
             self._document.wasAttributedTo(
                 entity, self._agent("speaker", speaker, self._prov["Agent"])
             )
+
+    def decision(self, number: int, decision: Decision, heard: Collection[str]) -> None:
+        """What a reviewer decided on a claim or report of the document, and why."""
+        subject = f"w:{decision.subject}-{decision.target}"
+        known = decision.target in heard if decision.subject == "claim" else subject in self._seen
+        if not known:
+            return
+        activity = f"w:decision-{number}"
+        facts = {
+            "prov:type": "w:Decision",
+            "prov:label": decision.kind,
+            "w:why": decision.why,
+            "w:field": decision.field,
+            "w:effective": decision.effective and decision.effective.isoformat(),
+        }
+        self._document.activity(activity, endTime=decision.recorded, other_attributes=_given(facts))
+        person = self._agent("reviewer", decision.by, self._prov["Person"])
+        self._document.wasAssociatedWith(activity, person)
+        self._document.wasInfluencedBy(subject, activity)
+
+    def _reader(self, run: Run | None) -> str:
+        if run is None:
+            return self._software
+        name = f"{run.reader} {run.version}"
+        return self._agent("reader", name, self._prov["SoftwareAgent"], run.version)
 
     def holding(
         self, holding: Holding, point: tuple[float | None, float | None], heard: set[str]
