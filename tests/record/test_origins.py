@@ -199,3 +199,11 @@ def test_links_are_kept_and_obey_the_known_cut(store: Store) -> None:
     assert origins(AsOf()) == {copy.id: first.id, first.id: first.id}
     assert origins(AsOf(known=day(5), clock="recorded")) == {copy.id: copy.id, first.id: first.id}
     assert origins(AsOf(known=day(1))) == {first.id: first.id}
+
+
+def test_what_a_broken_off_add_left_untraced_is_traced_by_the_next(store: Store) -> None:
+    run = store.begin_run("rules", "1")
+    store.add(run, [(report(), reading(claim("Hama")))], noon(2))
+    store.add(run, [(report("later"), reading(claim("Homs")))], noon(3))
+    assert store.trace_origins(["geonames:2"]) == 2
+    assert store.trace_origins([]) == 0

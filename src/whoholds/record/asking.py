@@ -10,6 +10,7 @@ from sqlalchemy import Connection, exists, func, select
 from whoholds.model import Place, Report
 from whoholds.record import schema
 from whoholds.record.adding import Run
+from whoholds.record.asof import Cut
 from whoholds.record.decisions import Decision, Known, follow
 from whoholds.record.evidence import View, known_merges, known_places
 from whoholds.record.words import chunks
@@ -102,6 +103,20 @@ def places_in_use(view: View) -> list[str]:
         numbers.update(view.connection.execute(select(column).distinct()).scalars())
     texts = view.words.texts(view.connection, numbers)
     return sorted({base.canonical("place", texts[n]) for n in numbers if n is not None})
+
+
+def untraced_places(view: View) -> set[str]:
+    """The keys of places with claims read since origins were last written, if they ever were."""
+    last = view.connection.execute(select(func.max(schema.origin_link.c.entry))).scalar()
+    query = (
+        select(schema.interpretation.c.place)
+        .distinct()
+        .join(schema.reading, schema.interpretation.c.reading == schema.reading.c.seq)
+        .where(~Cut(entry=last or 0).rows(schema.reading))
+    )
+    numbers = view.connection.execute(query).scalars().all()
+    texts = view.words.texts(view.connection, numbers)
+    return {texts[number] for number in numbers}
 
 
 def decisions(view: View, target: str | None) -> list[Decision]:

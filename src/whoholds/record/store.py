@@ -197,11 +197,14 @@ class Store:
     ) -> int:
         """Group the claims on `place_keys` (None: all) by the source they go back to.
 
-        Call it after `add` with the places added to. `canonical` gives the usual name of a
-        speaker or publisher. Returns the number of claims whose origin is new or other than
-        before; the former links stay.
+        Call it after `add` with the places added to; places of an add that was broken off
+        before its tracing are traced too. `canonical` gives the usual name of a speaker or
+        publisher. Returns the number of claims whose origin is new or other than before; the
+        former links stay.
         """
-        with self._looking() as view:
+        with _collector_paused(), self._looking() as view:
+            if place_keys is not None:
+                place_keys = {*place_keys, *asking.untraced_places(view)}
             known = evidence(view, place_keys, EVER, only_on=False)
             links = group(tellings(view, known), canonical)
         with _collector_paused(), self.writing(recorded) as writer:
