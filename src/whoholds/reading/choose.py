@@ -1,7 +1,7 @@
 """Which theatre a report is about, by the countries, parties and places it names."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -33,7 +33,7 @@ def choose_theatre(
         for size in range(1, len(words) + 1):
             for at in range(len(words) - size + 1):
                 phrases[" ".join(words[at : at + size])] += 1
-    points: Counter[str] = Counter()
+    points: defaultdict[str, float] = defaultdict(float)
     for phrase, times in phrases.items():
         weight = min(times, 3)
         clean = re.sub(r"['’ʼ]s$", "", phrase.strip(".,"))
@@ -59,7 +59,7 @@ def choose_theatre(
                     points[theatre.slug] += GAZETTEER * weight * share
     if not points:
         return None
-    slug, best = points.most_common(1)[0]
+    slug, best = max(points.items(), key=lambda point: point[1])
     return theatres[slug] if best >= GAZETTEER else None
 
 

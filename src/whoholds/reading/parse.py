@@ -14,6 +14,7 @@ from whoholds.model import WhoholdsError
 from whoholds.reading.lexicon import lexicon
 from whoholds.reading.mentions import Mention
 from whoholds.reading.tokens import Token
+from whoholds.reading.tree import Node, tree
 
 DEFAULT_PIPELINE = "en_core_web_sm"
 _NEEDED = frozenset({"tok2vec", "transformer", "tagger", "parser"})
@@ -125,11 +126,10 @@ def is_common(name: str | None = None) -> Callable[[str], bool]:
     return lambda word: word in strings
 
 
-def parse(sentences: Iterable[Sequence[str]], name: str | None = None) -> Iterator[Any]:
-    """A parsed Doc for each sequence of forms, in order."""
+def parse(sentences: Iterable[Sequence[str]], name: str | None = None) -> Iterator[list[Node]]:
+    """The parse of each sequence of forms, in order, a node for each form."""
     from spacy.tokens import Doc
 
     nlp = pipeline(name)
-    yield from nlp.pipe(
-        (Doc(nlp.vocab, words=list(forms)) for forms in sentences), batch_size=_BATCH
-    )
+    docs = (Doc(nlp.vocab, words=list(forms)) for forms in sentences)
+    yield from map(tree, nlp.pipe(docs, batch_size=_BATCH))

@@ -6,7 +6,8 @@ from attrs import evolve
 
 from whoholds.reading.context import Context
 from whoholds.reading.grammar import section
-from whoholds.reading.ground.common import CommonNoun, common_grounds
+from whoholds.reading.ground.common import common_grounds
+from whoholds.reading.ground.noun import CommonNoun
 from whoholds.reading.ground.place import (
     Ground,
     is_partial,
