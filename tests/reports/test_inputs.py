@@ -85,8 +85,7 @@ def test_reading_is_lazy(tmp_path: Path) -> None:
 def test_a_line_past_the_limit_does_not_fill_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("whoholds.reports.inputs", "whoholds.reports.jsonl"):
-        monkeypatch.setattr(f"{module}.MOST_BYTES", 100)
+    monkeypatch.setattr("whoholds.reports.lines.MOST_BYTES", 100)
     path = tmp_path / "a.jsonl"
     path.write_text("{" + " " * 1000 + "}\n" + LINE)
     long, good = read_inputs([str(path)])

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from whoholds.model import Report
 from whoholds.reports import Failure
-from whoholds.reports.jsonl import MOST_BYTES, read_lines
+from whoholds.reports.how import How
+from whoholds.reports.jsonl import read_lines
+from whoholds.reports.lines import MOST_BYTES
 
 
 def line(**fields: object) -> bytes:
@@ -16,7 +18,7 @@ def line(**fields: object) -> bytes:
 
 def test_fields() -> None:
     row = line(id="sw-7", publisher="Sample Wire", title="T", url="https://example.org", claims=[])
-    assert list(read_lines([row, b"\n"], "a.jsonl", dated=True)) == [
+    assert list(read_lines([row, b"\n"], "a.jsonl", How())) == [
         Report(
             text="Rebels took Hama.",
             published=date(2024, 12, 6),
@@ -30,21 +32,21 @@ def test_fields() -> None:
 
 def test_text_is_kept_to_the_character() -> None:
     text = " \r\nRebels took Hama. "
-    (report,) = read_lines([line(text=text)], "a.jsonl", dated=True)
+    (report,) = read_lines([line(text=text)], "a.jsonl", How())
     assert isinstance(report, Report)
     assert report.text == text
 
 
 def test_label_where_the_line_has_no_id() -> None:
-    labels = [r.label for r in read_lines([line(id=12), b"", line()], "a.jsonl", dated=True)]
+    labels = [r.label for r in read_lines([line(id=12), b"", line()], "a.jsonl", How())]
     assert labels == ["12", "a.jsonl:3"]
 
 
 def test_undated_only_where_allowed() -> None:
-    (refused,) = read_lines([line(published=None)], "a.jsonl", dated=True)
+    (refused,) = read_lines([line(published=None)], "a.jsonl", How())
     assert isinstance(refused, Failure)
     assert "no day of publication" in refused.reason
-    (kept,) = read_lines([line(published=None)], "a.jsonl", dated=False)
+    (kept,) = read_lines([line(published=None)], "a.jsonl", How(dated=False))
     assert isinstance(kept, Report)
     assert kept.published is None
 
@@ -70,7 +72,7 @@ def test_undated_only_where_allowed() -> None:
     ],
 )
 def test_a_bad_line_is_a_failure_and_the_next_is_read(row: bytes, says: str) -> None:
-    bad, good = read_lines([row, line()], "a.jsonl", dated=True)
+    bad, good = read_lines([row, line()], "a.jsonl", How())
     assert isinstance(bad, Failure)
     assert bad.label == "a.jsonl:1"
     assert says in bad.reason
@@ -84,5 +86,5 @@ def test_a_bad_line_is_a_failure_and_the_next_is_read(row: bytes, says: str) -> 
     )
 )
 def test_any_object_is_a_report_or_a_failure(row: dict[str, object]) -> None:
-    (item,) = read_lines([json.dumps(row).encode()], "a.jsonl", dated=False)
+    (item,) = read_lines([json.dumps(row).encode()], "a.jsonl", How(dated=False))
     assert isinstance(item, Report | Failure)

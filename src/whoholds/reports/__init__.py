@@ -1,10 +1,12 @@
-"""Where reports come from: files, folders and standard input become `Report`s.
+"""Where reports come from: files, folders, addresses and standard input become `Report`s.
 
 One bad thing never stops the rest: what cannot be read comes out as a `Failure` among the
 reports, in its place.
 """
 
 from whoholds.reports.failure import Failure
-from whoholds.reports.inputs import SUFFIXES, read_inputs
+from whoholds.reports.forms import SUFFIXES
+from whoholds.reports.how import How
+from whoholds.reports.inputs import read_inputs
 
-__all__ = ["SUFFIXES", "Failure", "read_inputs"]
+__all__ = ["SUFFIXES", "Failure", "How", "read_inputs"]

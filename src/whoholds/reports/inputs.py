@@ -1,88 +1,86 @@
-"""What the user named on the command line → reports: a table from a file's suffix to its reader."""
+"""What the user named on the command line → reports."""
 
 import io
+import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from whoholds.model import BadInput, Report
-from whoholds.reports.decode import MOST_TEXT_BYTES
+from whoholds.reports import forms
 from whoholds.reports.failure import Failure
-from whoholds.reports.jsonl import MOST_BYTES, read_lines
-from whoholds.reports.texts import read_text
+from whoholds.reports.how import How
+from whoholds.reports.language import with_language
 
 STDIN = "-"
-
-Opened = Callable[[BinaryIO, str, bool], Iterator[Report | Failure]]
-
-
-def _text(file: BinaryIO, label: str, dated: bool) -> Iterator[Report | Failure]:
-    yield read_text(file.read(MOST_TEXT_BYTES + 1), label)
-
-
-def _jsonl(file: BinaryIO, label: str, dated: bool) -> Iterator[Report | Failure]:
-    empty = True
-    for item in read_lines(_bounded_lines(file), label, dated):
-        empty = False
-        yield item
-    if empty:
-        raise BadInput("empty: nothing to read in it")
-
-
-def _bounded_lines(file: BinaryIO) -> Iterator[bytes]:
-    """The file's lines, one that is too long cut just past the limit, so that it is refused."""
-    while line := file.readline(MOST_BYTES + 1):
-        rest = line
-        while len(rest) > MOST_BYTES and not rest.endswith(b"\n"):
-            rest = file.readline(MOST_BYTES + 1)
-        yield line
-
-
-SUFFIXES: dict[str, Opened] = {
-    ".txt": _text,
-    ".md": _text,
-    ".jsonl": _jsonl,
-    ".ndjson": _jsonl,
-}
+_ADDRESS = ("http://", "https://")
 
 
 def read_inputs(
-    names: Iterable[str], stdin: io.BufferedReader | None = None, dated: bool = True
+    names: Iterable[str],
+    stdin: io.BufferedReader | None = None,
+    dated: bool = True,
+    how: How | None = None,
 ) -> Iterator[Report | Failure]:
-    """The reports in files, folders (all below them, by name) and standard input (`-`).
+    """The reports in files, folders (all below them, by name), at addresses, and in standard
+    input (`-`).
 
-    Lazily, in the order given; `stdin` stands in for the process's own. `dated` refuses JSON lines without a day of publication; a text
-    file always needs one.
+    Lazily, in the order given, each with its language; `stdin` stands in for the process's own.
+    `dated`, which a `how` says itself, refuses reports without a day of publication; a text file
+    always needs one.
     """
-    for name in names:
+    how = how or How(dated)
+    given = list(names)
+    how.gauge.total += sum(_size(Path(name)) for name in given if not _is_stream(name))
+    for name in given:
         if name == STDIN:
-            yield from _stream(stdin or cast(io.BufferedReader, sys.stdin.buffer), dated)
+            found = _stream(stdin or cast(io.BufferedReader, sys.stdin.buffer), how)
+        elif name.lower().startswith(_ADDRESS):
+            found = _address(name, how)
+        elif "://" in name:
+            found = iter((Failure(name.partition("://")[0], "only http and https are read"),))
         else:
-            yield from _path(Path(name), dated)
+            found = _path(Path(name), how)
+        for item in found:
+            yield with_language(item) if isinstance(item, Report) else item
 
 
-def _path(path: Path, dated: bool) -> Iterator[Report | Failure]:
+def _is_stream(name: str) -> bool:
+    return name == STDIN or "://" in name
+
+
+def _address(url: str, how: How) -> Iterator[Report | Failure]:
+    from whoholds.reports.addresses import read_address
+
+    return read_address(url, how)
+
+
+def _path(path: Path, how: How) -> Iterator[Report | Failure]:
     if path.is_dir():
-        files = [p for p in _below(path) if p.suffix.lower() in SUFFIXES]
+        files = [p for p in _below(path) if forms.known(p.name)]
         if not files:
-            known = " ".join(SUFFIXES)
-            yield Failure(str(path), f"no reports in this folder: it needs files in {known}")
+            yield Failure(
+                str(path), f"no reports in this folder: it needs files in {forms.listed()}"
+            )
         for file in files:
-            yield from _path(file, dated)
-        return
-    reader = SUFFIXES.get(path.suffix.lower())
-    if not path.exists():
+            yield from _path(file, how)
+    elif not path.exists():
         yield Failure(str(path), "no such file: check the path")
-    elif reader is None:
-        known = " ".join(SUFFIXES)
-        yield Failure(str(path), f"cannot read {path.suffix or 'such'} files: give {known}")
     else:
-        try:
-            with path.open("rb") as opened:
-                yield from _guarded(reader, opened, str(path), dated)
-        except OSError as error:
-            yield Failure(str(path), f"cannot be read: {error.strerror or error}")
+        yield from _file(path, how)
+
+
+def _file(path: Path, how: How) -> Iterator[Report | Failure]:
+    before = how.gauge.done
+    try:
+        with path.open("rb") as opened:
+            for item in _guarded(opened, path.name, str(path), how):
+                how.gauge.done = before + opened.tell()
+                yield item
+    except OSError as error:
+        yield Failure(str(path), f"cannot be read: {error.strerror or error}")
+    how.gauge.done = before + _size(path)
 
 
 def _below(folder: Path) -> list[Path]:
@@ -94,15 +92,27 @@ def _below(folder: Path) -> list[Path]:
     )
 
 
-def _stream(stdin: io.BufferedReader, dated: bool) -> Iterator[Report | Failure]:
+def _size(path: Path) -> int:
+    try:
+        files = [p for p in _below(path) if forms.known(p.name)] if path.is_dir() else [path]
+        return sum(os.stat(file).st_size for file in files)
+    except OSError:
+        return 0
+
+
+def _stream(stdin: io.BufferedReader, how: How) -> Iterator[Report | Failure]:
     """Standard input: JSON lines where it begins with a brace, else one text."""
     begins = stdin.peek(1).lstrip(b"\xef\xbb\xbf \t\r\n")
-    reader = _jsonl if begins.startswith(b"{") else _text
-    yield from _guarded(reader, stdin, "standard input", dated)
+    form = "-.jsonl" if begins.startswith(b"{") else "-.txt"
+    yield from _guarded(stdin, form, "standard input", how)
 
 
-def _guarded(reader: Opened, file: BinaryIO, label: str, dated: bool) -> Iterator[Report | Failure]:
+def _guarded(file: BinaryIO, name: str, label: str, how: How) -> Iterator[Report | Failure]:
     try:
-        yield from reader(file, label, dated)
+        yield from forms.read_form(file, name, label, how)
     except BadInput as error:
         yield Failure(label, str(error))
+    except OSError:
+        raise
+    except Exception as error:  # noqa: BLE001 - what parsers trip over is bad input, and costs no other
+        yield Failure(label, f"cannot be read as {forms.suffix_of(name)} ({type(error).__name__})")

@@ -1,0 +1,98 @@
+"""Feeds (RSS, Atom) and sitemaps: which pages they lead to, and since when."""
+
+import re
+import time
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from attrs import frozen
+
+from whoholds.model import BadInput
+
+_HEAD = 2_000  # bytes in which a document says what it is
+_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
+_SITEMAP = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]", re.IGNORECASE)
+
+
+@frozen
+class Entry:
+    """A page as a feed has it. `published` is an ISO day; `changed` differs where it changed."""
+
+    url: str
+    published: str | None = None
+    title: str | None = None
+    changed: str = ""
+
+
+def entries_of(data: bytes, base: str) -> list[Entry] | None:
+    """The pages that a feed or sitemap lists, in its order, each once; None for anything else.
+
+    Addresses are taken relative to `base`. Raises BadInput for a sitemap that is not XML, or one
+    of other sitemaps.
+    """
+    head = data[:_HEAD]
+    if _SITEMAP.search(head):
+        found = _sitemap(data)
+    elif _FEED.search(head):
+        found = _feed(data)
+    else:
+        return None
+    entries: dict[str, Entry] = {}
+    for one in found:
+        url = urljoin(base, one.url.strip())
+        if urlsplit(url).scheme in ("http", "https"):
+            entries.setdefault(url, Entry(url, one.published, one.title, one.changed))
+    return list(entries.values())
+
+
+def _feed(data: bytes) -> list[Entry]:
+    import feedparser
+
+    return [_entry(one) for one in feedparser.parse(data).entries if one.get("link")]
+
+
+def _entry(one: Any) -> Entry:
+    # Its own day, as written where that is ISO, so that the publisher's zone is kept.
+    written = str(one.get("published") or one.get("updated") or "")
+    parsed = one.get("published_parsed") or one.get("updated_parsed")
+    day = None
+    if match := re.match(r"\d{4}-\d{2}-\d{2}", written):
+        day = match[0]
+    elif parsed:
+        day = _mail_day(written) or time.strftime("%Y-%m-%d", parsed)
+    return Entry(one["link"], day, one.get("title"), str(one.get("updated") or written))
+
+
+def _mail_day(written: str) -> str | None:
+    from email.utils import parsedate_to_datetime
+
+    try:
+        return parsedate_to_datetime(written).date().isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def _sitemap(data: bytes) -> list[Entry]:
+    from lxml import etree
+
+    # No entities, no other documents, and libxml2's own limits on depth and size.
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise BadInput(f"a broken sitemap: {str(error)[:80]}") from None
+    if etree.QName(root).localname == "sitemapindex":
+        named = [e.text or "" for e in root.iter("{*}loc")][:3]
+        raise BadInput(f"a list of sitemaps: give one of them, such as {', '.join(named)}")
+    entries = []
+    for url in root.iter("{*}url"):
+        location = (url.findtext("{*}loc") or "").strip()
+        changed = (url.findtext("{*}lastmod") or "").strip()
+        published = url.findtext(
+            ".//{http://www.google.com/schemas/sitemap-news/0.9}publication_date"
+        )
+        if location:
+            entries.append(Entry(location, (published or "").strip()[:10] or None, None, changed))
+    return entries
