@@ -41,9 +41,7 @@ def _items(
 ) -> Iterator[tuple[Report, Reading]]:
     for n in range(claims // REPORT_CLAIMS):
         published = FIRST_DAY + timedelta(days=rng.randrange(DAYS))
-        told = [
-            villages[(n * REPORT_CLAIMS + k) % len(villages)] for k in range(REPORT_CLAIMS)
-        ]
+        told = [villages[(n * REPORT_CLAIMS + k) % len(villages)] for k in range(REPORT_CLAIMS)]
         sentences: list[str] = []
         made: list[Claim] = []
         for place in told:
