@@ -64,8 +64,8 @@ docs: setup  ## the documentation as pages in site/
 	@$(BIN)/python -m typer whoholds.cli utils docs --name whoholds --title Commands --output docs/commands.md >/dev/null
 	$(BIN)/mkdocs build --quiet --strict
 
-eval: setup  ## how well the reader reads the gold reports (needs ../shared)
-	@$(BIN)/python -m bench.eval
+eval: setup  ## how well the reader reads the gold reports, and whether as well as before
+	@$(BIN)/python tests/eval_gate.py
 
 bench-%: setup  ## measure one package: bench-reading, bench-record, bench-control, bench-page
 	@$(BIN)/python -m bench.$*
