@@ -1,9 +1,8 @@
 """The shortest contiguous piece of text that shows an event."""
 
-from typing import Any
-
 from whoholds.reading.frames import Event
 from whoholds.reading.sentence import Sentence
+from whoholds.reading.tree import Node
 
 
 def span_of(event: Event, sentence: Sentence) -> tuple[int, int]:
@@ -39,7 +38,7 @@ def span_of(event: Event, sentence: Sentence) -> tuple[int, int]:
     return start, end
 
 
-def _noun_start(token: Any, sentence: Sentence) -> int:
+def _noun_start(token: Node, sentence: Sentence) -> int:
     first = token.i
     for c in token.lefts:
         if c.dep_ in ("compound", "amod", "det", "poss", "nmod", "nummod") and token.i - c.i <= 6:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
 
 from attrs import define, field
 
@@ -13,6 +12,7 @@ from whoholds.model.claim import acled_terms
 from whoholds.reading import gate
 from whoholds.reading.choose import choose_theatre
 from whoholds.reading.context import Context, sites_named
+from whoholds.reading.dates import Timex
 from whoholds.reading.frames import Event, find_events
 from whoholds.reading.mentions import Mention, find_mentions, mark_persons
 from whoholds.reading.merge import merge
@@ -27,6 +27,7 @@ from whoholds.reading.status import status_of
 from whoholds.reading.text import Span, blank_markup, sentences
 from whoholds.reading.timing import Times
 from whoholds.reading.tokens import tokenize
+from whoholds.reading.tree import Node
 from whoholds.reading.vocabulary import Vocabulary
 
 VERSION = "1"
@@ -43,7 +44,7 @@ class _Prepared:
     units: dict[int, list[Unit]] = field(factory=dict)
     forms: dict[int, list[str]] = field(factory=dict)
     mentions: list[Mention] = field(factory=list)
-    docs: dict[int, Any] = field(factory=dict)
+    docs: dict[int, list[Node]] = field(factory=dict)
 
 
 class RulesReader:
@@ -248,7 +249,7 @@ class _Telling:
                         seen.add(party.key)
                         self.context.parties.append(((sentence.index, token.i), party))
 
-    def _claim(self, event: Event, sentence: Sentence, timexes: list[Any]) -> Claim | None:
+    def _claim(self, event: Event, sentence: Sentence, timexes: list[Timex]) -> Claim | None:
         status = status_of(event.trigger, event.kind, sentence, compound=event.state)
         if event.negated:
             status = "negated"

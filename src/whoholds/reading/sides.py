@@ -7,7 +7,6 @@ report says of the same place, and left out where more than one could be meant.
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from attrs import evolve
 
@@ -18,6 +17,7 @@ from whoholds.reading.lexicon import lexicon
 from whoholds.reading.parties import Parties, Party
 from whoholds.reading.sentence import Sentence
 from whoholds.reading.speakers import speaking_verbs
+from whoholds.reading.tree import Node
 
 _ARMED = frozenset({"forces", "rebels", "state", "people", "name"})
 _OPPOSED = frozenset({"capture", "transfer", "attack", "advance", "siege", "clash"})
@@ -82,7 +82,7 @@ def parties_in(sentence: Sentence, parties: Parties) -> list[Party]:
     return found
 
 
-def _speaks(token: Any, sentence: Sentence) -> bool:
+def _speaks(token: Node, sentence: Sentence) -> bool:
     head = token.head
     if token.dep_ in ("nsubj", "poss") and sentence.lemma(head) in speaking_verbs():
         return True
@@ -91,7 +91,7 @@ def _speaks(token: Any, sentence: Sentence) -> bool:
     )
 
 
-def _backs(token: Any, sentence: Sentence) -> bool:
+def _backs(token: Node, sentence: Sentence) -> bool:
     """ "backed by X", "with support of X", "including X", "led by X"."""
     head = token.head
     for _ in range(3):

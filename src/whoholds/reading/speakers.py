@@ -6,8 +6,8 @@ from typing import Any
 from attrs import define, field, frozen
 
 from whoholds.knowledge import words
-from whoholds.reading.lexicon import lexicon
 from whoholds.reading.sentence import Sentence, agent, child, is_passive, prepositional
+from whoholds.reading.tree import Node
 
 _PRONOUNS = frozenset({"he", "she", "they", "it", "him", "her", "them"})
 _SKIP = frozenset({"relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "parataxis"})
@@ -66,7 +66,7 @@ class Speakers:
                     return chain
         return self._according(sentence, None)
 
-    def of(self, trigger: Any, sentence: Sentence) -> tuple[str, ...]:
+    def of(self, trigger: Node, sentence: Sentence) -> tuple[str, ...]:
         """The chain for the event told by `trigger`; empty where the report speaks for itself."""
         chain: tuple[str, ...] = ()
         token = trigger
@@ -89,7 +89,7 @@ class Speakers:
         return chain
 
     @staticmethod
-    def _carries(token: Any, head: Any, sentence: Sentence) -> bool:
+    def _carries(token: Node, head: Node, sentence: Sentence) -> bool:
         """True where what `token` heads is what is said, not who says it or when."""
         if token.dep_ in ("ccomp", "dobj", "pcomp", "parataxis", "acl", "dep"):
             return not (token.dep_ == "dobj" and sentence.lemma(head) in ("tell", "inform"))
@@ -101,7 +101,7 @@ class Speakers:
             token.dep_ == "prep" and token.lower_ in ("of", "about")
         )
 
-    def _chain(self, verb: Any, sentence: Sentence) -> tuple[str, ...]:
+    def _chain(self, verb: Node, sentence: Sentence) -> tuple[str, ...]:
         speaker = agent(verb) if is_passive(verb) else child(verb, "nsubj")
         if speaker is None and verb.dep_ in ("conj", "advcl", "xcomp") and not is_passive(verb):
             head = verb.head
@@ -134,7 +134,7 @@ class Speakers:
                         chain.append(name)
         return tuple(chain)
 
-    def _name(self, token: Any, sentence: Sentence) -> str | None:
+    def _name(self, token: Node, sentence: Sentence) -> str | None:
         unit = sentence.unit(token)
         if unit.lower in _PRONOUNS:
             return self.last[-1] if self.last else None
@@ -171,7 +171,7 @@ class Speakers:
             first += 1
         return sentence.surface(first, last).strip(' ,"“”')
 
-    def _according(self, sentence: Sentence, trigger: Any | None) -> tuple[str, ...]:
+    def _according(self, sentence: Sentence, trigger: Node | None) -> tuple[str, ...]:
         """ "according to X", "X said" set off at the end, "citing X"."""
         for token in sentence.doc:
             lower = token.lower_
@@ -199,7 +199,7 @@ class Speakers:
                     return (name,)
         return ()
 
-    def _inserted(self, trigger: Any, sentence: Sentence) -> tuple[str, ...]:
+    def _inserted(self, trigger: Node, sentence: Sentence) -> tuple[str, ...]:
         """A verb of saying beside the event's clause: "…, activists said"."""
         for token in sentence.doc:
             if (

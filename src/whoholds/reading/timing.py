@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from typing import Any
 
 from attrs import define, evolve
 
@@ -10,6 +9,7 @@ from whoholds.model import Period
 from whoholds.reading.dates import Timex, find_timexes
 from whoholds.reading.sentence import Sentence
 from whoholds.reading.text import Span
+from whoholds.reading.tree import Node
 
 _STATES = frozenset({"hold", "siege", "clash"})
 _BACKGROUND = frozenset(
@@ -79,7 +79,7 @@ class Times:
             self.background = True
 
     def period(
-        self, event_kind: str, trigger: Any, sentence: Sentence, timexes: list[Timex], status: str
+        self, event_kind: str, trigger: Node, sentence: Sentence, timexes: list[Timex], status: str
     ) -> tuple[Period, bool]:
         """(days, whether a time expression gave them)."""
         chosen = _choose(trigger, sentence, timexes, event_kind)
@@ -143,7 +143,7 @@ class Times:
             return Period(period.start, published)
         return period
 
-    def _undated(self, kind: str, trigger: Any, sentence: Sentence, status: str) -> Period:
+    def _undated(self, kind: str, trigger: Node, sentence: Sentence, status: str) -> Period:
         published = self.published
         if self.background and self.story is not None and published:
             return Period(self.story.start, published if kind == "hold" else self.story.end)
@@ -158,7 +158,7 @@ class Times:
         return Period.day(published)
 
 
-def _is_background(trigger: Any, sentence: Sentence) -> bool:
+def _is_background(trigger: Node, sentence: Sentence) -> bool:
     """ "following the capture of", "recently seized", "until rebels captured": told as past."""
     for c in trigger.children:
         if sentence.lower(c) in _BACKGROUND:
@@ -182,7 +182,7 @@ def _token_at(sentence: Sentence, offset: int) -> int:
     return len(sentence.units) - 1
 
 
-def _clause(token: Any) -> Any:
+def _clause(token: Node) -> Node:
     """The verb (or root) of the token's own clause."""
     for _ in range(12):
         if token.tag_.startswith("VB") or token.head is token:
@@ -191,7 +191,7 @@ def _clause(token: Any) -> Any:
     return token
 
 
-def _choose(trigger: Any, sentence: Sentence, timexes: list[Timex], kind: str) -> Timex | None:
+def _choose(trigger: Node, sentence: Sentence, timexes: list[Timex], kind: str) -> Timex | None:
     """The time expression of the trigger's clause, or of the clause it depends on."""
     if not timexes:
         return None
@@ -247,7 +247,7 @@ def _choose(trigger: Any, sentence: Sentence, timexes: list[Timex], kind: str) -
     return min(scored, key=lambda s: (s[0], s[1]))[2]
 
 
-def _when(own: Any, sentence: Sentence, timex: Timex) -> Timex | None:
+def _when(own: Node, sentence: Sentence, timex: Timex) -> Timex | None:
     """ "since 2020, when government forces seized …": within the days named, whatever the
     preposition before them."""
     when = next((c for c in own.children if c.lower_ == "when"), None)
@@ -261,7 +261,7 @@ def _when(own: Any, sentence: Sentence, timex: Timex) -> Timex | None:
     return evolve(timex, period=named[0].period, mode="in") if named else timex
 
 
-def _later_clause(trigger: Any, sentence: Sentence, timexes: list[Timex]) -> Timex | None:
+def _later_clause(trigger: Node, sentence: Sentence, timexes: list[Timex]) -> Timex | None:
     """ "first fell to X, and then was captured by Y in 2014": by then, at the latest."""
     own = _clause(trigger)
     for timex in timexes:
@@ -283,7 +283,7 @@ def _leads(sentence: Sentence, timex: Timex) -> bool:
     return timex.start < 25
 
 
-def _under(token: Any, top: Any) -> bool:
+def _under(token: Node, top: Node) -> bool:
     for _ in range(12):
         if token.i == top.i:
             return True
@@ -293,7 +293,7 @@ def _under(token: Any, top: Any) -> bool:
     return False
 
 
-def _shares(verb: Any, own: Any) -> bool:
+def _shares(verb: Node, own: Node) -> bool:
     """Coordinated clauses: the first one's date covers the next unless it has its own."""
     token = own
     for _ in range(6):

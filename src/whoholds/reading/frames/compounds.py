@@ -1,13 +1,13 @@
 """States told by a word on the ground itself: "rebel-held X", "the besieged town of X"."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from whoholds.reading.frames.event import Event
 from whoholds.reading.frames.scene import Scene
 from whoholds.reading.frames.slots import compound_party
 from whoholds.reading.ground import Ground
 from whoholds.reading.sentence import subject
+from whoholds.reading.tree import Node
 
 _PHRASE_ENDS = frozenset({"IN", ",", "CC", "VBD"})
 _BEFORE_GROUND = frozenset({"amod", "acl", "compound", "nmod"})
@@ -15,7 +15,7 @@ _REACH = 5
 """Tokens after an adjective in which its noun is looked for, whatever the parse made of them."""
 
 
-def compound_events(scene: Scene, token: Any) -> list[Event]:
+def compound_events(scene: Scene, token: Node) -> list[Event]:
     """ "rebel-held X", "ISIS-controlled parts of X"."""
     first, hyphen, tail = scene.lower(token).rpartition("-")
     kind = scene.lex.compounds.get(tail)
@@ -27,7 +27,7 @@ def compound_events(scene: Scene, token: Any) -> list[Event]:
     return [Event(kind, token, g, party, state=True) for g in _modified(scene, token)]
 
 
-def participle_events(scene: Scene, token: Any) -> list[Event]:
+def participle_events(scene: Scene, token: Node) -> list[Event]:
     """ "the besieged town of X", "occupied Kherson", "ISIL controlled Mosul"."""
     lower = scene.lower(token)
     made = _apart(scene, token, lower)
@@ -39,7 +39,7 @@ def participle_events(scene: Scene, token: Any) -> list[Event]:
     return [Event(kind, token, g, state=True) for g in _modified(scene, token)]
 
 
-def _apart(scene: Scene, token: Any, lower: str) -> list[Event] | None:
+def _apart(scene: Scene, token: Node, lower: str) -> list[Event] | None:
     """ "ISIL controlled Mosul": a compound written without its hyphen; None where it is none."""
     kind = scene.lex.compounds.get(lower)
     if kind is None or token.i == 0 or token.dep_ not in _BEFORE_GROUND or token.head.i <= token.i:
@@ -55,7 +55,7 @@ def _apart(scene: Scene, token: Any, lower: str) -> list[Event] | None:
     return [Event(kind, token, g, party, state=True) for g in _modified(scene, token)]
 
 
-def _modified(scene: Scene, token: Any) -> list[Ground]:
+def _modified(scene: Scene, token: Node) -> list[Ground]:
     """The ground that an adjective or participle stands before or after."""
     for candidate in _candidates(scene, token):
         if candidate.dep_ == "appos":
@@ -71,7 +71,7 @@ def _modified(scene: Scene, token: Any) -> list[Ground]:
     return []
 
 
-def _candidates(scene: Scene, token: Any) -> Iterator[Any]:
+def _candidates(scene: Scene, token: Node) -> Iterator[Node]:
     head = token.head
     for _ in range(3):
         if head.tag_.startswith("NN") or scene.mention(head) is not None:

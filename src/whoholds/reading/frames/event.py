@@ -1,11 +1,10 @@
 """An event as a sentence tells it, before names are resolved and days given."""
 
-from typing import Any
-
 from attrs import define
 
 from whoholds.reading.ground import Ground
 from whoholds.reading.parties import Party
+from whoholds.reading.tree import Node
 
 FIGHT = frozenset({"siege", "advance", "attack", "clash"})
 ARMED = frozenset({"forces", "rebels", "state", "people", "name"})
@@ -18,7 +17,7 @@ class Event:
     on the ground itself ("rebel-held"), which does not hang on the clause's verb."""
 
     kind: str
-    trigger: Any
+    trigger: Node
     place: Ground
     actor: Party | None = None
     against: Party | None = None

@@ -1,7 +1,5 @@
 """All events of one sentence: every form of telling tried at every token."""
 
-from typing import Any
-
 from whoholds.reading.context import Context, Told
 from whoholds.reading.frames.compounds import compound_events, participle_events
 from whoholds.reading.frames.event import Event
@@ -14,6 +12,7 @@ from whoholds.reading.frames.strongholds import stronghold_events
 from whoholds.reading.frames.verbs import verb_events
 from whoholds.reading.parties import Parties
 from whoholds.reading.sentence import Sentence, child
+from whoholds.reading.tree import Node
 
 _MISTAKEN = frozenset({"NN", "NNS", "JJ", "NNP"})
 _CLAUSES = frozenset({"ROOT", "ccomp", "relcl", "advcl", "xcomp"})
@@ -23,7 +22,7 @@ def find_events(sentence: Sentence, context: Context, parties: Parties) -> list[
     """The sentence's events in the order of their triggers, phases of a fight last. Their places
     are noted in `context`, for what "the city" means later."""
     scene = Scene(sentence, context, parties)
-    idle: list[Any] = []
+    idle: list[Node] = []
     for token in sentence.doc:
         made = _events_at(scene, token)
         _keep(scene, made)
@@ -41,7 +40,7 @@ def _keep(scene: Scene, events: list[Event]) -> None:
         scene.context.claimed.append(Told(place.name, at, place.kind, place.part, place.display))
 
 
-def _events_at(scene: Scene, token: Any) -> list[Event]:
+def _events_at(scene: Scene, token: Node) -> list[Event]:
     unit, tag, lex = scene.sentence.unit(token), token.tag_, scene.lex
     if unit.mention is not None:
         return []
@@ -61,7 +60,7 @@ def _events_at(scene: Scene, token: Any) -> list[Event]:
     return found
 
 
-def _is_verb(scene: Scene, token: Any) -> bool:
+def _is_verb(scene: Scene, token: Node) -> bool:
     """A verb by its tag, or by its place in the clause where the parser took it for a noun."""
     if token.tag_.startswith("VB"):
         return True

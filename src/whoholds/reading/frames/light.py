@@ -1,7 +1,6 @@
 """Events told by a light verb and its noun: "took control of X", "launched an offensive on X"."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from attrs import define, field
 
@@ -23,6 +22,7 @@ from whoholds.reading.sentence import (
     with_conjuncts,
 )
 from whoholds.reading.speakers import speaking_verbs
+from whoholds.reading.tree import Node
 
 _LISTED = section("frames")
 _HEADS = frozenset({"dobj", "attr", "oprd", "npadvmod", "nsubjpass"})
@@ -33,19 +33,19 @@ class _Match:
     """A light verb with its noun; `frm` and `to` are the parties from and to whom it passes."""
 
     scene: Scene
-    verb: Any
-    noun: Any
+    verb: Node
+    noun: Node
     light: Light
     kind: str
     passive: bool
-    phrases: list[tuple[str, Any]]
+    phrases: list[tuple[str, Node]]
     doer: Party | None = None
     frm: Party | None = None
     to: Party | None = None
     places: list[Ground] = field(factory=list)
 
 
-def light_events(scene: Scene, verb: Any) -> list[Event]:
+def light_events(scene: Scene, verb: Node) -> list[Event]:
     """The events of the first of the verb's nouns that makes it a light verb."""
     lemma, passive = scene.lemma(verb), is_passive(verb)
     for head in _heads(scene, verb, passive):
@@ -58,7 +58,7 @@ def light_events(scene: Scene, verb: Any) -> list[Event]:
     return []
 
 
-def _heads(scene: Scene, verb: Any, passive: bool) -> Iterator[Any]:
+def _heads(scene: Scene, verb: Node, passive: bool) -> Iterator[Node]:
     first = subject(verb) if passive else direct_object(verb)
     if first is not None:
         yield first
@@ -70,7 +70,7 @@ def _heads(scene: Scene, verb: Any, passive: bool) -> Iterator[Any]:
 
 
 def _read(
-    scene: Scene, verb: Any, noun: Any, light: Light, kind: str, passive: bool
+    scene: Scene, verb: Node, noun: Node, light: Light, kind: str, passive: bool
 ) -> list[Event]:
     if not_ground_attack(scene, noun, kind):
         return []

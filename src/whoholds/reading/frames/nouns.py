@@ -1,7 +1,6 @@
 """Events told by a noun: "the capture of X by Y", "clashes in X", "the fall of X"."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from attrs import define, field
 
@@ -22,6 +21,7 @@ from whoholds.reading.sentence import (
     with_conjuncts,
 )
 from whoholds.reading.speakers import speaking_verbs
+from whoholds.reading.tree import Node
 
 _LISTED = section("frames")
 _NAMES = frozenset({"place", "country", "name"})
@@ -36,14 +36,14 @@ class _Match:
     """One frame tried on one noun. A slot that holds None is taken, by a word that names nobody."""
 
     scene: Scene
-    noun: Any
+    noun: Node
     frame: Frame
     slots: dict[str, Party | None] = field(factory=dict)
     sides: list[Party] = field(factory=list)
     places: list[Ground] = field(factory=list)
 
 
-def noun_events(scene: Scene, noun: Any) -> list[Event]:
+def noun_events(scene: Scene, noun: Node) -> list[Event]:
     """The events of the first frame of the noun that fits."""
     for frame in scene.lex.nouns.get(scene.lemma(noun), ()):
         made = _read(_Match(scene, noun, frame))
@@ -52,7 +52,7 @@ def noun_events(scene: Scene, noun: Any) -> list[Event]:
     return []
 
 
-def names_no_event(noun: Any, written: str) -> bool:
+def names_no_event(noun: Node, written: str) -> bool:
     """ "using fighter aircraft", "the Battle of X", "the 2014 offensive": a modifier, or a
     campaign's proper name."""
     if noun.dep_ in ("compound", "amod", "nmod") or written == "Battle":
@@ -60,7 +60,7 @@ def names_no_event(noun: Any, written: str) -> bool:
     return any(c.tag_ == "CD" and len(c.text) == 4 for c in noun.lefts)
 
 
-def lacks_aim(scene: Scene, noun: Any) -> bool:
+def lacks_aim(scene: Scene, noun: Node) -> bool:
     """ "on attack", "in battle": neither whose nor on what is said."""
     if noun.tag_ not in ("NN", "VBG") or scene.lemma(noun) not in _LISTED["need_more"]:
         return False
@@ -69,7 +69,7 @@ def lacks_aim(scene: Scene, noun: Any) -> bool:
     return not any(prep in _LISTED["aims"] for prep, _ in prepositional(noun))
 
 
-def not_ground_attack(scene: Scene, noun: Any, kind: str) -> bool:
+def not_ground_attack(scene: Scene, noun: Node, kind: str) -> bool:
     """True for air strikes, suicide attacks, political battles: by the words before the noun."""
     if kind not in ("attack", "clash"):
         return False
@@ -119,7 +119,7 @@ def _fill_phrases(match: _Match) -> None:
                 slots.setdefault(role, party)
 
 
-def _fill_aim(match: _Match, prep: str, thing: Any) -> None:
+def _fill_aim(match: _Match, prep: str, thing: Node) -> None:
     """The place, or the party that it is aimed at: "an attack on the rebels near X"."""
     scene, kind = match.scene, match.frame.kind
     if prep not in _LISTED["aimed"] or scene.grounds(thing, False):
@@ -132,7 +132,7 @@ def _fill_aim(match: _Match, prep: str, thing: Any) -> None:
         match.slots.setdefault("actor", scene.party(thing, False))
 
 
-def _phrases(noun: Any) -> Iterator[tuple[str, Any]]:
+def _phrases(noun: Node) -> Iterator[tuple[str, Node]]:
     yield from prepositional(noun)
     # a coordinated noun shares what follows the last: "sieges and clashes in X"
     for c in noun.children:
@@ -159,7 +159,7 @@ def _fill_before(match: _Match) -> None:
             match.places = scene.grounds(c)
 
 
-def _fill_owner(match: _Match, token: Any) -> bool:
+def _fill_owner(match: _Match, token: Node) -> bool:
     frame = match.frame
     if frame.owner not in ("actor", "against") or frame.owner in match.slots:
         return False
@@ -211,7 +211,7 @@ def _undergone(match: _Match) -> list[Ground]:
     return match.scene.grounds(subject(head))
 
 
-def _anaphoric(noun: Any) -> bool:
+def _anaphoric(noun: Node) -> bool:
     """ "during the battle": the one just told, not another."""
     if any(c.dep_ in ("amod", "compound", "nummod") for c in noun.lefts):
         return False

@@ -1,18 +1,17 @@
 """Fighting told as a phase of another event: "after two days of clashes, the army seized X"."""
 
-from typing import Any
-
 from whoholds.reading.frames.event import Event
 from whoholds.reading.frames.nouns import lacks_aim, names_no_event, not_ground_attack
 from whoholds.reading.frames.scene import Scene
 from whoholds.reading.grammar import section
+from whoholds.reading.tree import Node
 
 _LISTED = section("frames")
 _AIMS = frozenset({"capture", "withdraw", "siege"})
 _OUTCOMES = frozenset({"capture", "transfer", "withdraw"})
 
 
-def phase_events(scene: Scene, noun: Any) -> list[Event]:
+def phase_events(scene: Scene, noun: Node) -> list[Event]:
     """The fight that a noun without place or parties of its own adds to the sentence's events."""
     if names_no_event(noun, scene.sentence.unit(noun).text):
         return []
@@ -24,7 +23,7 @@ def phase_events(scene: Scene, noun: Any) -> list[Event]:
     return []
 
 
-def _aimed_at(scene: Scene, noun: Any) -> list[Event]:
+def _aimed_at(scene: Scene, noun: Node) -> list[Event]:
     """ "an operation to retake X": the operation is on what it aims at."""
     under = {t.i for t in noun.subtree}
     for event in scene.found:
@@ -39,7 +38,7 @@ def _aimed_at(scene: Scene, noun: Any) -> list[Event]:
     return []
 
 
-def _before(scene: Scene, noun: Any) -> list[Event]:
+def _before(scene: Scene, noun: Node) -> list[Event]:
     """ "after two days of clashes, the army seized X": the clashes were for X."""
     head, earlier = noun, False
     for _ in range(6):

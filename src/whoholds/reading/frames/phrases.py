@@ -16,12 +16,13 @@ from whoholds.reading.sentence import (
     subject,
     with_conjuncts,
 )
+from whoholds.reading.tree import Node
 
 _LISTED = section("frames")
 _CLAUSES = frozenset({"ROOT", "relcl", "acl"})
 
 
-def phrase_events(scene: Scene, prep: Any) -> list[Event]:
+def phrase_events(scene: Scene, prep: Node) -> list[Event]:
     """The events of the phrases that a preposition and the nouns after it make."""
     thing = child(prep, "pobj")
     if thing is None:
@@ -38,7 +39,7 @@ def phrase_events(scene: Scene, prep: Any) -> list[Event]:
     return made
 
 
-def _read(scene: Scene, prep: Any, noun: Any, phrase: dict[str, Any]) -> list[Event]:
+def _read(scene: Scene, prep: Node, noun: Node, phrase: dict[str, Any]) -> list[Event]:
     verb, kind = prep.head, str(phrase["kind"])
     if any(frame.subj == "place" for frame in scene.lex.verbs.get(scene.lemma(verb), ())):
         return []  # "fell into the hands of": the verb's own frame reads it
@@ -58,7 +59,7 @@ def _read(scene: Scene, prep: Any, noun: Any, phrase: dict[str, Any]) -> list[Ev
     return [Event(kind, prep, g, holder, negated=negated) for g in places]
 
 
-def _anchor(scene: Scene, head: Any) -> Any | None:
+def _anchor(scene: Scene, head: Node) -> Node | None:
     """What is said to be in that state: the noun that the phrase hangs on, or the verb's."""
     if head.tag_.startswith("NN") or scene.mention(head) is not None:
         return head
@@ -71,7 +72,7 @@ def _anchor(scene: Scene, head: Any) -> Any | None:
     return head.head if anchor is None and head.dep_ == "acl" else anchor
 
 
-def _holder(scene: Scene, noun: Any) -> Party | None:
+def _holder(scene: Scene, noun: Node) -> Party | None:
     """ "the control of X", "X's control", "rebel hands"."""
     for prep, thing in prepositional(noun):
         party = scene.party(thing, False) if prep in _LISTED["holder"] else None
@@ -84,7 +85,7 @@ def _holder(scene: Scene, noun: Any) -> Party | None:
     return None
 
 
-def _in_control(scene: Scene, prep: Any, noun: Any, kind: str) -> list[Event]:
+def _in_control(scene: Scene, prep: Node, noun: Node, kind: str) -> list[Event]:
     """ "the rebels were in control of X", "leaving the rebels in control of X"."""
     verb = prep.head
     while verb.tag_ in ("RB", "JJ") and verb.head is not verb:
@@ -102,7 +103,7 @@ def _in_control(scene: Scene, prep: Any, noun: Any, kind: str) -> list[Event]:
     return [Event(kind, prep, g, holder) for g in places]
 
 
-def _controller(scene: Scene, head: Any) -> Party | None:
+def _controller(scene: Scene, head: Node) -> Party | None:
     holder = scene.party(head, False) if head.tag_.startswith("NN") else None
     if holder is not None or not head.tag_.startswith("VB"):
         return holder or scene.party(head)

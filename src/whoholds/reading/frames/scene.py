@@ -1,7 +1,5 @@
 """What a frame is matched against: one sentence, and what the report has told before it."""
 
-from typing import Any
-
 from attrs import field, frozen
 
 from whoholds.reading import ground
@@ -12,6 +10,7 @@ from whoholds.reading.lexicon import Frame, Lexicon, lexicon
 from whoholds.reading.mentions import Mention
 from whoholds.reading.parties import Parties, Party
 from whoholds.reading.sentence import Sentence, prepositional, subject
+from whoholds.reading.tree import Node
 
 MODIFIERS = ("compound", "amod", "poss", "nmod")
 """Dependencies of the words before a noun that can name its party or its place."""
@@ -27,26 +26,26 @@ class Scene:
     lex: Lexicon = field(factory=lexicon)
     found: list[Event] = field(factory=list)
 
-    def lemma(self, token: Any) -> str:
+    def lemma(self, token: Node) -> str:
         return self.sentence.lemma(token)
 
-    def lower(self, token: Any) -> str:
+    def lower(self, token: Node) -> str:
         return self.sentence.lower(token)
 
-    def mention(self, token: Any) -> Mention | None:
+    def mention(self, token: Node) -> Mention | None:
         return self.sentence.unit(token).mention
 
-    def grounds(self, token: Any | None, coreference: bool = True) -> list[Ground]:
+    def grounds(self, token: Node | None, coreference: bool = True) -> list[Ground]:
         """The ground that a noun phrase stands for; empty where none, or no token."""
         if token is None:
             return []
         return ground.grounds(token, self.sentence, self.context, coreference)
 
-    def location(self, verb: Any, up: int = 0) -> list[Ground]:
+    def location(self, verb: Node, up: int = 0) -> list[Ground]:
         """Where the verb's clause is said to happen."""
         return ground.location(verb, self.sentence, self.context, up)
 
-    def party(self, token: Any | None, coreference: bool = True) -> Party | None:
+    def party(self, token: Node | None, coreference: bool = True) -> Party | None:
         """The party that a noun phrase names; of a noun that tells an event ("the attack"),
         whose it was."""
         if token is None:
@@ -61,7 +60,7 @@ class Scene:
             return self._doer_of(token, coreference)
         return self.parties.read(token, self.sentence, coreference)
 
-    def _doer_of(self, noun: Any, coreference: bool) -> Party | None:
+    def _doer_of(self, noun: Node, coreference: bool) -> Party | None:
         """ "an attack that captured X": whose attack it was."""
         for c in noun.lefts:
             if c.dep_ in MODIFIERS:
@@ -81,7 +80,7 @@ class Scene:
             return None
         return self.parties.read(doer, self.sentence, coreference)
 
-    def refused(self, token: Any) -> bool:
+    def refused(self, token: Node) -> bool:
         """True for things that a verb of gain takes without a word of ground: weapons, power."""
         unit = self.sentence.unit(token)
         return (
@@ -91,7 +90,7 @@ class Scene:
             and not any(c.dep_ == "conj" for c in token.children)
         )
 
-    def object_grounds(self, token: Any | None, frame: Frame) -> list[Ground]:
+    def object_grounds(self, token: Node | None, frame: Frame) -> list[Ground]:
         """The ground of a verb's place slot; a verb told mostly of war refuses weapons here."""
         if token is not None and not frame.named and self.refused(token):
             return []

@@ -1,17 +1,16 @@
 """Parties that fill a slot by way of another noun: hands, positions, a compound's first half."""
 
-from typing import Any
-
 from whoholds.reading.frames.scene import MODIFIERS, Scene
 from whoholds.reading.grammar import section
 from whoholds.reading.parties import Party
 from whoholds.reading.sentence import child, prepositional
+from whoholds.reading.tree import Node
 
 _LISTED = section("frames")
 _OWNERS = frozenset({"rebels", "forces", "state"})
 
 
-def hands(scene: Scene, token: Any) -> Any:
+def hands(scene: Scene, token: Node) -> Node:
     """ "into the hands of X", "under the control of X", "to X's control": X."""
     if scene.lemma(token) not in _LISTED["hands"]:
         return token
@@ -22,11 +21,11 @@ def hands(scene: Scene, token: Any) -> Any:
     return possessor if possessor is not None else token
 
 
-def party_in_hands(scene: Scene, token: Any) -> Party | None:
+def party_in_hands(scene: Scene, token: Node) -> Party | None:
     return scene.party(hands(scene, token), False)
 
 
-def owner_of_ground(scene: Scene, noun: Any) -> Party | None:
+def owner_of_ground(scene: Scene, noun: Node) -> Party | None:
     """ "a YPG checkpoint", "rebel positions": whose ground it is."""
     for c in noun.lefts:
         if c.dep_ not in MODIFIERS:
@@ -40,7 +39,7 @@ def owner_of_ground(scene: Scene, noun: Any) -> Party | None:
     return None
 
 
-def compound_party(scene: Scene, token: Any, first_half: str) -> Party | None:
+def compound_party(scene: Scene, token: Node, first_half: str) -> Party | None:
     """The party in the first half of "Syrian government-held", with the names right before it."""
     units, unit = scene.sentence.units, scene.sentence.unit(token)
     first = token.i

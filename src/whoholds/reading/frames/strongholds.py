@@ -1,7 +1,5 @@
 """Holdings told by a noun: "the rebel stronghold of X", "X, the last IS bastion"."""
 
-from typing import Any
-
 from attrs import evolve
 
 from whoholds.reading.frames.event import Event
@@ -10,11 +8,12 @@ from whoholds.reading.grammar import section
 from whoholds.reading.ground import Ground
 from whoholds.reading.parties import Party
 from whoholds.reading.sentence import prepositional, subject
+from whoholds.reading.tree import Node
 
 _LISTED = section("frames")
 
 
-def stronghold_events(scene: Scene, noun: Any) -> list[Event]:
+def stronghold_events(scene: Scene, noun: Node) -> list[Event]:
     """A hold for each place that the noun names, by the party whose stronghold it is."""
     holder = _holder_before(scene, noun) or _holder_behind(scene, noun)
     if holder is None or _plain_seat(scene, noun, holder):
@@ -23,7 +22,7 @@ def stronghold_events(scene: Scene, noun: Any) -> list[Event]:
     return [Event("hold", noun, g, holder, state=True) for g in places]
 
 
-def _holder_before(scene: Scene, noun: Any) -> Party | None:
+def _holder_before(scene: Scene, noun: Node) -> Party | None:
     for c in noun.lefts:
         if c.dep_ not in (*MODIFIERS, "dep"):
             continue
@@ -36,7 +35,7 @@ def _holder_before(scene: Scene, noun: Any) -> Party | None:
     return None
 
 
-def _holder_behind(scene: Scene, noun: Any) -> Party | None:
+def _holder_behind(scene: Scene, noun: Node) -> Party | None:
     holder = None
     for prep, thing in prepositional(noun):
         if prep in _LISTED["stronghold_of"]:
@@ -46,7 +45,7 @@ def _holder_behind(scene: Scene, noun: Any) -> Party | None:
     return holder
 
 
-def _plain_seat(scene: Scene, noun: Any, holder: Party) -> bool:
+def _plain_seat(scene: Scene, noun: Node, holder: Party) -> bool:
     """ "a rebel base", "the Syrian capital": they may lie anywhere, and say nothing of holding."""
     if scene.lemma(noun) not in _LISTED["plain_seats"]:
         return False
@@ -55,7 +54,7 @@ def _plain_seat(scene: Scene, noun: Any, holder: Party) -> bool:
     return not _proclaimed(scene, noun)
 
 
-def _proclaimed(scene: Scene, noun: Any) -> bool:
+def _proclaimed(scene: Scene, noun: Node) -> bool:
     """ "its de facto capital", "IS's self-declared capital": a seat that is held, not a state's
     capital."""
     return scene.lemma(noun) == "capital" and any(
@@ -63,7 +62,7 @@ def _proclaimed(scene: Scene, noun: Any) -> bool:
     )
 
 
-def _set_beside(scene: Scene, noun: Any) -> list[Ground]:
+def _set_beside(scene: Scene, noun: Node) -> list[Ground]:
     """ "X, an IS stronghold", "X is a rebel bastion", "X, one of the rebels' strongholds"."""
     head = noun.head
     if noun.dep_ == "appos":
@@ -75,7 +74,7 @@ def _set_beside(scene: Scene, noun: Any) -> list[Ground]:
     return []
 
 
-def _named_behind(scene: Scene, noun: Any) -> list[Ground]:
+def _named_behind(scene: Scene, noun: Node) -> list[Ground]:
     """ "the rebel stronghold of X"; a stronghold in X or near it is a part of it."""
     for prep, thing in prepositional(noun):
         found = scene.grounds(thing, False) if prep in _LISTED["stronghold_at"] else []
@@ -88,7 +87,7 @@ def _named_behind(scene: Scene, noun: Any) -> list[Ground]:
     return []
 
 
-def _before_comma(scene: Scene, noun: Any) -> list[Ground]:
+def _before_comma(scene: Scene, noun: Node) -> list[Ground]:
     """ "X, the last stronghold of Y", whatever the parse made of the comma."""
     first = min((c.i for c in noun.lefts), default=noun.i)
     if first < 2 or scene.sentence.units[first - 1].lower not in _LISTED["dashes"]:

@@ -1,7 +1,6 @@
 """Events told by a verb of control: "captured X from Y", "X fell to Y", "withdrew from X"."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from attrs import define, evolve, field
 
@@ -22,6 +21,7 @@ from whoholds.reading.sentence import (
     subject,
     with_conjuncts,
 )
+from whoholds.reading.tree import Node
 
 _LISTED = section("frames")
 _NAMES = frozenset({"place", "country", "name"})
@@ -39,16 +39,16 @@ class _Match:
     """
 
     scene: Scene
-    verb: Any
+    verb: Node
     frame: Frame
     passive: bool
-    subj: Any | None
-    obj: Any | None
-    slots: dict[str, Any] = field(factory=dict)
+    subj: Node | None
+    obj: Node | None
+    slots: dict[str, Node | None] = field(factory=dict)
     places: list[Ground] = field(factory=list)
 
 
-def verb_events(scene: Scene, verb: Any) -> list[Event]:
+def verb_events(scene: Scene, verb: Node) -> list[Event]:
     """The events of the first frame of the verb that fits."""
     for frame in scene.lex.verbs.get(scene.lemma(verb), ()):
         if frame.particle and not _has_particle(scene, verb, frame.particle):
@@ -59,7 +59,7 @@ def verb_events(scene: Scene, verb: Any) -> list[Event]:
     return []
 
 
-def _read(scene: Scene, verb: Any, frame: Frame) -> list[Event]:
+def _read(scene: Scene, verb: Node, frame: Frame) -> list[Event]:
     match = _match(scene, verb, frame)
     if not _fill_subject(match) or not _fill_object(match):
         return []
@@ -77,7 +77,7 @@ def _read(scene: Scene, verb: Any, frame: Frame) -> list[Event]:
     return [*_others_leaving(match, actor, against), *_events(match, actor, against)]
 
 
-def _match(scene: Scene, verb: Any, frame: Frame) -> _Match:
+def _match(scene: Scene, verb: Node, frame: Frame) -> _Match:
     passive = is_passive(verb)
     obj = direct_object(verb)
     if obj is None and frame.particle and frame.obj and not passive:
@@ -88,7 +88,7 @@ def _match(scene: Scene, verb: Any, frame: Frame) -> _Match:
     return _Match(scene, verb, frame, passive, subject(verb), obj)
 
 
-def _has_particle(scene: Scene, verb: Any, wanted: frozenset[str] | tuple[str, ...]) -> bool:
+def _has_particle(scene: Scene, verb: Node, wanted: frozenset[str] | tuple[str, ...]) -> bool:
     units = scene.sentence.units
     if verb.i + 1 < len(units) and units[verb.i + 1].lower in wanted:
         return True
@@ -102,7 +102,7 @@ def _fill_subject(match: _Match) -> bool:
     """Give the subject its role; False where the frame does not fit."""
     frame, scene, subj = match.frame, match.scene, match.subj
     if frame.subj == "place":
-        if match.passive or not _falls(match):
+        if match.passive or subj is None or not _falls(match):
             return False
         unit = scene.sentence.unit(subj)
         standing_in = unit.lower in _LISTED["pronouns"]
@@ -120,7 +120,7 @@ def _fill_subject(match: _Match) -> bool:
 
 def _falls(match: _Match) -> bool:
     """ "fell to", "fell into the hands of", or a plain "X fell"; but not "fell silent"."""
-    return match.subj is not None and child(match.verb, "acomp", "dobj", "attr") is None
+    return child(match.verb, "acomp", "dobj", "attr") is None
 
 
 def _fill_object(match: _Match) -> bool:
@@ -183,7 +183,7 @@ def _fill_road(match: _Match) -> bool:
     return True
 
 
-def _specific(scene: Scene, obj: Any | None, places: list[Ground]) -> bool:
+def _specific(scene: Scene, obj: Node | None, places: list[Ground]) -> bool:
     """A verb common outside war needs a name, or a settlement noun, for its place."""
     if obj is None:
         return any(g.name.kind in _NAMES or g.kind for g in places)
@@ -232,7 +232,7 @@ def _fill_prepositions(match: _Match) -> None:
     match.places = places
 
 
-def _phrases(verb: Any, obj: Any | None) -> Iterator[tuple[str, Any]]:
+def _phrases(verb: Node, obj: Node | None) -> Iterator[tuple[str, Node]]:
     """Prepositional phrases of the verb, of its object, its enemy and its complements."""
     own = list(prepositional(verb))
     yield from own

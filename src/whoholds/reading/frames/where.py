@@ -1,7 +1,5 @@
 """Where an event was, when its own words leave that to what stands around them."""
 
-from typing import Any
-
 from attrs import evolve
 
 from whoholds.reading.context import Told
@@ -10,6 +8,7 @@ from whoholds.reading.grammar import section
 from whoholds.reading.ground import Ground
 from whoholds.reading.lexicon import Frame
 from whoholds.reading.sentence import child, prepositional
+from whoholds.reading.tree import Node
 
 _LISTED = section("frames")
 _CLAUSE_STARTS = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -17,7 +16,7 @@ _FOLLOWING_REACH = 16
 """Tokens after a noun in which its place is looked for: a long clause of news."""
 
 
-def near_object(scene: Scene, thing: Any) -> list[Ground]:
+def near_object(scene: Scene, thing: Node) -> list[Ground]:
     """Where an enemy or a target is: "against positions near X"."""
     for prep, place in prepositional(thing):
         if prep in _LISTED["at"]:
@@ -27,7 +26,7 @@ def near_object(scene: Scene, thing: Any) -> list[Ground]:
     return []
 
 
-def outer_clause(scene: Scene, token: Any) -> list[Ground]:
+def outer_clause(scene: Scene, token: Node) -> list[Ground]:
     """Where the clause happens that the token's own hangs on, up to four steps up."""
     head = token
     for _ in range(4):
@@ -37,7 +36,7 @@ def outer_clause(scene: Scene, token: Any) -> list[Ground]:
     return scene.location(head) if head is not token else []
 
 
-def below(scene: Scene, verb: Any) -> list[Ground]:
+def below(scene: Scene, verb: Node) -> list[Ground]:
     """The first locative phrase anywhere under the verb, a country only where nothing else is."""
     found: list[Ground] = []
     for other in verb.subtree:
@@ -46,7 +45,7 @@ def below(scene: Scene, verb: Any) -> list[Ground]:
     return [g for g in found if g.name.kind != "country"][:1] or found[:1]
 
 
-def around(scene: Scene, noun: Any) -> list[Ground]:
+def around(scene: Scene, noun: Node) -> list[Ground]:
     """Where the clauses that the noun stands in take place, nearest first."""
     head = noun.head
     for _ in range(5):
@@ -66,7 +65,7 @@ def around(scene: Scene, noun: Any) -> list[Ground]:
     return []
 
 
-def following(scene: Scene, noun: Any, frame: Frame) -> list[Ground]:
+def following(scene: Scene, noun: Node, frame: Frame) -> list[Ground]:
     """The next place after the noun in its clause, wherever the parse hung it."""
     for other in scene.sentence.doc[noun.i + 1 : noun.i + _FOLLOWING_REACH]:
         if other.tag_ in _CLAUSE_STARTS and other.i != noun.head.i:
@@ -80,7 +79,7 @@ def following(scene: Scene, noun: Any, frame: Frame) -> list[Ground]:
     return []
 
 
-def of_governor(scene: Scene, noun: Any, frame: Frame) -> list[Ground]:
+def of_governor(scene: Scene, noun: Node, frame: Frame) -> list[Ground]:
     """ "captured X after a day of fighting": the place of the event it is an adjunct of."""
     if frame.kind not in ("clash", "withdraw", "siege"):
         return []
@@ -95,7 +94,7 @@ def of_governor(scene: Scene, noun: Any, frame: Frame) -> list[Ground]:
     return []
 
 
-def left_behind(scene: Scene, verb: Any, frame: Frame, by_particle: bool) -> list[Ground]:
+def left_behind(scene: Scene, verb: Node, frame: Frame, by_particle: bool) -> list[Ground]:
     """ "where the rebels fled", "after government forces withdrew": the place just told.
 
     `by_particle`: the verb says that somebody was driven *out*, *away* or *off*.
@@ -111,7 +110,7 @@ def left_behind(scene: Scene, verb: Any, frame: Frame, by_particle: bool) -> lis
     return scene.location(verb) or just_told(scene, verb)
 
 
-def just_told(scene: Scene, token: Any) -> list[Ground]:
+def just_told(scene: Scene, token: Node) -> list[Ground]:
     """The place told last, in this sentence or the one before."""
     last = scene.context.last_place(scene.sentence, token.i, None)
     if last is None or scene.sentence.index - last.at[0] > 1:
@@ -119,7 +118,7 @@ def just_told(scene: Scene, token: Any) -> list[Ground]:
     return [_again(scene, token, last)]
 
 
-def _again(scene: Scene, token: Any, last: Told) -> Ground:
+def _again(scene: Scene, token: Node, last: Told) -> Ground:
     unit = scene.sentence.unit(token)
     told = Ground(last.name, token.i, unit.start, unit.end, part=last.part, kind=last.kind)
     return evolve(told, display=last.display, pronoun=True)

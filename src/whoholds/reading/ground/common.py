@@ -5,7 +5,6 @@ behind it, near it, and at last the place that the report told of before.
 """
 
 from collections.abc import Callable
-from typing import Any
 
 from attrs import evolve
 
@@ -16,6 +15,7 @@ from whoholds.reading.ground.place import Ground, is_partial, is_place_name, nam
 from whoholds.reading.lexicon import lexicon
 from whoholds.reading.mentions import Mention
 from whoholds.reading.sentence import DIRECTIONS, child, prepositional, with_conjuncts
+from whoholds.reading.tree import Node
 
 _LISTED = section("ground")
 _TOWNS = frozenset({"city", "town", "village"})
@@ -120,12 +120,12 @@ def _named_by_of(at: CommonNoun) -> bool:
     )
 
 
-def _is_own_name(at: CommonNoun, name: Any) -> bool:
+def _is_own_name(at: CommonNoun, name: Node) -> bool:
     several_parts = at.plural and at.kind in _QUARTERS | {"village", "town"}
     return at.settlement and not at.quantity and name.dep_ != "poss" and not several_parts
 
 
-def _before(at: CommonNoun, name: Any, last: bool, own: bool) -> Ground:
+def _before(at: CommonNoun, name: Node, last: bool, own: bool) -> Ground:
     if not own:
         return named(name, at.sentence, part=True)
     if at.kind in _TOWNS:
@@ -156,7 +156,7 @@ def _behind_of(at: CommonNoun) -> list[Ground] | None:
     return None
 
 
-def _owns_of(at: CommonNoun, thing: Any, under: list[Ground]) -> bool:
+def _owns_of(at: CommonNoun, thing: Node, under: list[Ground]) -> bool:
     """True where the name behind "of" is the noun's own: "the town of X", not "the edge of X"."""
     mention = at.mention(thing)
     if mention is None or not at.settlement or at.quantity:
@@ -228,7 +228,7 @@ def _including(at: CommonNoun) -> list[Ground]:
     return found
 
 
-def _included(at: CommonNoun, token: Any) -> list[Ground]:
+def _included(at: CommonNoun, token: Node) -> list[Ground]:
     if at.names(token):
         return [named(token, at.sentence)]
     kind = lexicon().ground.get(at.sentence.lemma(token))

@@ -1,7 +1,5 @@
 """A noun phrase, and what is coordinated with it, read as ground."""
 
-from typing import Any
-
 from attrs import evolve
 
 from whoholds.reading.context import Context
@@ -18,6 +16,7 @@ from whoholds.reading.ground.place import (
 from whoholds.reading.lexicon import lexicon
 from whoholds.reading.mentions import Mention
 from whoholds.reading.sentence import DIRECTIONS, Sentence, prepositional, with_conjuncts
+from whoholds.reading.tree import Node
 
 _LISTED = section("ground")
 _INNER = ("compound", "nmod")
@@ -27,7 +26,7 @@ _COMPLEMENTS = frozenset({"acomp", "xcomp", "attr", "advmod"})
 
 
 def grounds(
-    token: Any, sentence: Sentence, context: Context, coreference: bool = True
+    token: Node, sentence: Sentence, context: Context, coreference: bool = True
 ) -> list[Ground]:
     """The ground that the noun and those coordinated with it stand for; empty where none.
 
@@ -39,7 +38,7 @@ def grounds(
     return _distinct(found) if len(found) > 1 else found
 
 
-def location(verb: Any, sentence: Sentence, context: Context, up: int = 0) -> list[Ground]:
+def location(verb: Node, sentence: Sentence, context: Context, up: int = 0) -> list[Ground]:
     """Places at which the verb's clause is said to happen, by its own locative phrases; where
     there are none, by those of the clauses `up` steps above."""
     found = _locative(verb, sentence, context)
@@ -55,7 +54,7 @@ def location(verb: Any, sentence: Sentence, context: Context, up: int = 0) -> li
     return found
 
 
-def _locative(head: Any, sentence: Sentence, context: Context) -> list[Ground]:
+def _locative(head: Node, sentence: Sentence, context: Context) -> list[Ground]:
     return [
         ground
         for prep, thing in prepositional(head)
@@ -71,7 +70,7 @@ def _distinct(found: list[Ground]) -> list[Ground]:
     return list(first.values())
 
 
-def _one(noun: Any, sentence: Sentence, context: Context, coreference: bool) -> list[Ground]:
+def _one(noun: Node, sentence: Sentence, context: Context, coreference: bool) -> list[Ground]:
     unit = sentence.unit(noun)
     if unit.mention is not None:
         return _of_name(noun, unit.mention, sentence, context)
@@ -99,7 +98,7 @@ def _one(noun: Any, sentence: Sentence, context: Context, coreference: bool) -> 
     )
 
 
-def _of_name(noun: Any, mention: Mention, sentence: Sentence, context: Context) -> list[Ground]:
+def _of_name(noun: Node, mention: Mention, sentence: Sentence, context: Context) -> list[Ground]:
     if mention.kind == "organisation":
         return [named(noun, sentence)] if mention.place_kind else []
     if not is_place_name(mention):
@@ -127,14 +126,14 @@ def _of_name(noun: Any, mention: Mention, sentence: Sentence, context: Context) 
     return found
 
 
-def _listed(noun: Any, other: Any) -> bool:
+def _listed(noun: Node, other: Node) -> bool:
     """True for "A, B and C" parsed as apposition; "Darya, Damascus countryside" is context."""
     if any(c.dep_ in ("conj", "cc") for c in other.children):
         return True
     return any(c.dep_ == "cc" for c in noun.children)
 
 
-def _antecedent(noun: Any, sentence: Sentence, context: Context) -> list[Ground]:
+def _antecedent(noun: Node, sentence: Sentence, context: Context) -> list[Ground]:
     """What "which" or "it" stands for: the noun that the clause hangs on, or the last place."""
     found: list[Ground] = []
     if sentence.lower(noun) in _LISTED["relative"]:

@@ -1,7 +1,6 @@
 """A common noun of ground, with what the ways of naming ask of it."""
 
 from collections.abc import Callable
-from typing import Any
 
 from attrs import frozen
 
@@ -10,6 +9,7 @@ from whoholds.reading.ground.place import Ground, is_place_name, named
 from whoholds.reading.lexicon import lexicon
 from whoholds.reading.mentions import Mention
 from whoholds.reading.sentence import Sentence, prepositional
+from whoholds.reading.tree import Node
 
 _NAMING_LEFT = frozenset({"compound", "nmod", "amod"})
 
@@ -23,30 +23,30 @@ class CommonNoun:
     `phrases` its prepositional phrases.
     """
 
-    noun: Any
+    noun: Node
     lemma: str
     sentence: Sentence
     context: Context
     coreference: bool
-    grounds: Callable[[Any, Sentence, Context, bool], list[Ground]]
-    location: Callable[[Any, Sentence, Context], list[Ground]]
+    grounds: Callable[[Node, Sentence, Context, bool], list[Ground]]
+    location: Callable[[Node, Sentence, Context], list[Ground]]
     kind: str | None
     settlement: bool
     quantity: bool
     plural: bool
-    phrases: list[tuple[str, Any]]
-    before: Any | None
+    phrases: list[tuple[str, Node]]
+    before: Node | None
 
     @classmethod
     def of(
         cls,
-        noun: Any,
+        noun: Node,
         lemma: str,
         sentence: Sentence,
         context: Context,
         coreference: bool,
-        grounds: Callable[[Any, Sentence, Context, bool], list[Ground]],
-        location: Callable[[Any, Sentence, Context], list[Ground]],
+        grounds: Callable[[Node, Sentence, Context, bool], list[Ground]],
+        location: Callable[[Node, Sentence, Context], list[Ground]],
     ) -> "CommonNoun":
         """The noun read by its lemma; `grounds` and `location` read the phrases around it."""
         lex = lexicon()
@@ -68,23 +68,23 @@ class CommonNoun:
             before=_name_before(noun, sentence),
         )
 
-    def mention(self, token: Any) -> Mention | None:
+    def mention(self, token: Node) -> Mention | None:
         return self.sentence.unit(token).mention
 
-    def names(self, token: Any) -> bool:
+    def names(self, token: Node) -> bool:
         return is_place_name(self.mention(token))
 
     def has_of(self) -> bool:
         return any(prep == "of" for prep, _ in self.phrases)
 
-    def inner(self, token: Any, coreference: bool = False) -> list[Ground]:
+    def inner(self, token: Node, coreference: bool = False) -> list[Ground]:
         return self.grounds(token, self.sentence, self.context, coreference)
 
-    def named(self, token: Any, own: bool = True) -> Ground:
+    def named(self, token: Node, own: bool = True) -> Ground:
         return named(token, self.sentence, kind=self.kind if own else None)
 
 
-def _name_before(noun: Any, sentence: Sentence) -> Any | None:
+def _name_before(noun: Node, sentence: Sentence) -> Node | None:
     for c in noun.lefts:
         mention = sentence.unit(c).mention
         if mention is None or c.dep_ not in _NAMING_LEFT or mention.kind not in ("place", "name"):

@@ -1,7 +1,6 @@
 """Ground as one noun phrase gives it."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from attrs import frozen
 
@@ -9,6 +8,7 @@ from whoholds.reading.context import Told
 from whoholds.reading.grammar import section
 from whoholds.reading.mentions import Mention
 from whoholds.reading.sentence import Sentence
+from whoholds.reading.tree import Node
 
 _LISTED = section("ground")
 _NAMES = frozenset({"place", "country", "name"})
@@ -43,7 +43,7 @@ def is_place_name(mention: Mention | None) -> bool:
 
 
 def named(
-    noun: Any,
+    noun: Node,
     sentence: Sentence,
     part: bool = False,
     kind: str | None = None,
@@ -56,7 +56,7 @@ def named(
     return Ground(unit.mention, noun.i, unit.start, unit.end, part, told, display)
 
 
-def told_before(noun: Any, sentence: Sentence, last: Told, part: bool) -> Ground:
+def told_before(noun: Node, sentence: Sentence, last: Told, part: bool) -> Ground:
     """Ground named earlier, for which a pronoun or a common noun stands."""
     unit = sentence.unit(noun)
     return Ground(
@@ -64,6 +64,6 @@ def told_before(noun: Any, sentence: Sentence, last: Told, part: bool) -> Ground
     )
 
 
-def is_partial(tokens: Iterable[Any], sentence: Sentence) -> bool:
+def is_partial(tokens: Iterable[Node], sentence: Sentence) -> bool:
     """True where a word before a place means a part of it: "eastern", "rural"."""
     return any(sentence.lower(token) in _LISTED["partial"] for token in tokens)

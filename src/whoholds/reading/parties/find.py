@@ -1,7 +1,6 @@
 """Parties read in one report, with its vocabulary and what it has told so far."""
 
 from datetime import date
-from typing import Any
 
 from whoholds.knowledge.countries import COUNTRIES
 from whoholds.knowledge.names import fold
@@ -12,6 +11,7 @@ from whoholds.reading.mentions import Mention
 from whoholds.reading.parties.party import Party, written
 from whoholds.reading.parties.roles import Roles
 from whoholds.reading.sentence import Sentence, prepositional
+from whoholds.reading.tree import Node
 from whoholds.reading.vocabulary import Vocabulary
 
 _LISTED = section("parties")
@@ -36,7 +36,7 @@ class Parties:
         self.day = day
         self._roles = Roles(vocabulary, day, home)
 
-    def read(self, token: Any, sentence: Sentence, coreference: bool = True) -> Party | None:
+    def read(self, token: Node, sentence: Sentence, coreference: bool = True) -> Party | None:
         """The party that the noun phrase headed by `token` names; None where it names none.
 
         Without `coreference`, pronouns and "the group" name nobody.
@@ -55,7 +55,7 @@ class Parties:
             return self._common(token, unit.lemma, sentence, coreference)
         return None
 
-    def read_all(self, token: Any, sentence: Sentence) -> list[Party]:
+    def read_all(self, token: Node, sentence: Sentence) -> list[Party]:
         """The parties of one noun phrase: two for "the Jordanian and Syrian armies"."""
         for c in token.lefts:
             both = [c, *(g for g in c.children if g.dep_ == "conj")]
@@ -67,7 +67,7 @@ class Parties:
         party = self.read(token, sentence, False)
         return [party] if party is not None else []
 
-    def _forces_of(self, mention: Mention, token: Any, word: str) -> Party:
+    def _forces_of(self, mention: Mention, token: Node, word: str) -> Party:
         norm = self._usual_name(mention, mention.country or "")
         return Party(f"{mention.text} {word}", token.i, norm, kind="forces", mention=mention)
 
@@ -108,7 +108,7 @@ class Parties:
 
     # A name ------------------------------------------------------------------------------
 
-    def _of_mention(self, token: Any, mention: Mention, sentence: Sentence) -> Party | None:
+    def _of_mention(self, token: Node, mention: Mention, sentence: Sentence) -> Party | None:
         if mention.kind == "actor" and mention.actor is not None:
             text = written(token, sentence)
             return Party(text, token.i, mention.actor.name, mention=mention)
@@ -128,14 +128,14 @@ class Parties:
             return mention.actor.name
         return self.vocabulary.government(country, self.day)
 
-    def _people(self, token: Any, mention: Mention) -> Party | None:
+    def _people(self, token: Node, mention: Mention) -> Party | None:
         if token.tag_ not in ("NNS", "NNPS"):
             return None
         lower = mention.text.lower()
         norm = self._roles.by_role([lower, lower.rstrip("s")])
         return Party(mention.text, token.i, norm, generic=True, kind="people", mention=mention)
 
-    def _capital(self, token: Any, mention: Mention) -> Party | None:
+    def _capital(self, token: Node, mention: Mention) -> Party | None:
         """ "Damascus said": a capital stands for its government."""
         country = COUNTRIES.get(mention.places[0].country or "") if mention.places else None
         if country is None or not country.capital:
@@ -145,7 +145,7 @@ class Parties:
         norm = self.vocabulary.government(country.iso2, self.day)
         return Party(mention.text, token.i, norm, kind="state", mention=mention)
 
-    def _unknown(self, token: Any, mention: Mention, sentence: Sentence) -> Party:
+    def _unknown(self, token: Node, mention: Mention, sentence: Sentence) -> Party:
         """A name that no list has; by its last word it can still be a militia or an army."""
         text, lex = written(token, sentence), lexicon()
         word = mention.text.split()[-1].lower()
@@ -158,7 +158,7 @@ class Parties:
 
     # A common noun -----------------------------------------------------------------------
 
-    def _of_members(self, token: Any, lemma: str, sentence: Sentence) -> Party | None:
+    def _of_members(self, token: Node, lemma: str, sentence: Sentence) -> Party | None:
         """ "members of the SA", "forces of President Assad", "fighters from the FSA"."""
         if lemma not in _LISTED["members"] and token.tag_ != "CD":
             return None
@@ -176,7 +176,7 @@ class Parties:
                     )
         return self._loyal_to(token, sentence)
 
-    def _whose(self, prep: str, thing: Any, sentence: Sentence) -> Party | None:
+    def _whose(self, prep: str, thing: Node, sentence: Sentence) -> Party | None:
         mention, lemma = sentence.unit(thing).mention, sentence.lemma(thing)
         if mention is not None and mention.kind in ("actor", "country"):
             return self._of_mention(thing, mention, sentence)
@@ -184,7 +184,7 @@ class Parties:
             return self._common(thing, lemma, sentence, False)
         return None
 
-    def _loyal_to(self, token: Any, sentence: Sentence) -> Party | None:
+    def _loyal_to(self, token: Node, sentence: Sentence) -> Party | None:
         """ "fighters loyal to X"."""
         behind = (c for c in token.children if c.dep_ in ("amod", "acl") and c.i > token.i)
         loyal = next((c for c in behind if sentence.lower(c) == "loyal"), None)
@@ -198,7 +198,7 @@ class Parties:
         return None
 
     def _common(
-        self, token: Any, lemma: str, sentence: Sentence, coreference: bool
+        self, token: Node, lemma: str, sentence: Sentence, coreference: bool
     ) -> Party | None:
         lex = lexicon()
         kind = lex.parties[lemma]
@@ -220,7 +220,7 @@ class Parties:
 
     # Who was meant before ----------------------------------------------------------------
 
-    def _pronoun(self, token: Any, sentence: Sentence) -> Party | None:
+    def _pronoun(self, token: Node, sentence: Sentence) -> Party | None:
         if sentence.lower(token) in _LISTED["relative"]:
             head = token.head
             for _ in range(4):

@@ -1,13 +1,12 @@
 """A party as one noun phrase names it."""
 
-from typing import Any
-
 from attrs import frozen
 
 from whoholds.knowledge.names import fold
 from whoholds.reading.grammar import section
 from whoholds.reading.mentions import Mention
 from whoholds.reading.sentence import Sentence
+from whoholds.reading.tree import Node
 
 _LISTED = section("parties")
 _IN_NAME = frozenset(
@@ -40,7 +39,7 @@ class Party:
         return self.norm or fold(self.text)
 
 
-def written(token: Any, sentence: Sentence) -> str:
+def written(token: Node, sentence: Sentence) -> str:
     """The party's name as the report has it: the noun with the words before it that name."""
     units, first = sentence.units, token.i
     for c in token.lefts:
@@ -57,17 +56,17 @@ def written(token: Any, sentence: Sentence) -> str:
     return sentence.surface(first, token.i)
 
 
-def modifiers(token: Any) -> list[Any]:
+def modifiers(token: Node) -> list[Node]:
     """The words before a party's noun that can say whose it is, and those before these."""
     near = [c for c in token.lefts if c.dep_ in _MODIFIERS] + siblings(token)
-    inner: list[Any] = []
+    inner: list[Node] = []
     for m in near:
         inner += [c for c in m.lefts if c.dep_ in ("compound", "amod", "poss", "nmod")]
         inner += [c for c in m.children if c.dep_ == "conj"]
     return near + inner
 
 
-def siblings(token: Any) -> list[Any]:
+def siblings(token: Node) -> list[Node]:
     """Modifiers that the parse hung on the noun behind: "Syrian" in "Syrian army attacks"."""
     if token.dep_ not in ("compound", "nmod", "poss"):
         return []

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 
 from attrs import frozen
 
@@ -10,6 +9,7 @@ from whoholds.reading.grammar import section
 from whoholds.reading.lexicon import lexicon
 from whoholds.reading.parties.party import modifiers, written
 from whoholds.reading.sentence import Sentence
+from whoholds.reading.tree import Node
 from whoholds.reading.vocabulary import Vocabulary
 
 _LISTED = section("parties")
@@ -28,7 +28,7 @@ class Roles:
     home: str | None
 
     def of_noun(
-        self, token: Any, sentence: Sentence, word: str, lemma: str, *names: str
+        self, token: Node, sentence: Sentence, word: str, lemma: str, *names: str
     ) -> str | None:
         """The usual name of a party's noun phrase: by the names before the noun, then by the
         theatre's roles. `word` is the noun as written, in lower case; `names` are ways beside

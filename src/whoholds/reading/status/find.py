@@ -1,17 +1,16 @@
 """The walk from an event's word up to the top of its sentence, taking in what governs it."""
 
-from typing import Any
-
 from whoholds.reading.sentence import Sentence
 from whoholds.reading.status.governors import Governed, governor_status
 from whoholds.reading.status.own import own_status
 from whoholds.reading.status.words import settled, status_words, worse
+from whoholds.reading.tree import Node
 
 _HEIGHT = 12
 """Steps up a parse: sentences of news are seldom nested deeper, and a broken parse ends here."""
 
 
-def status_of(trigger: Any, kind: str, sentence: Sentence, *, compound: bool = False) -> str:
+def status_of(trigger: Node, kind: str, sentence: Sentence, *, compound: bool = False) -> str:
     """The status of the event of this kind that `trigger` tells. `compound` ("rebel-held") looks
     at the words on its own noun only: the state it names does not hang on the clause's verb."""
     if compound:
@@ -36,7 +35,7 @@ def status_of(trigger: Any, kind: str, sentence: Sentence, *, compound: bool = F
     return worst
 
 
-def _of_state(trigger: Any, sentence: Sentence) -> str:
+def _of_state(trigger: Node, sentence: Sentence) -> str:
     listed = status_words()
     for head in (trigger, trigger.head):
         for c in head.lefts:

@@ -1,13 +1,12 @@
 """What the word above says of the one below it: planned to, failed in, an attempt at, denied."""
 
-from typing import Any
-
 from attrs import frozen
 
 from whoholds.reading.grammar import section
 from whoholds.reading.sentence import Sentence, child, is_passive
 from whoholds.reading.status.sayings import said_status
 from whoholds.reading.status.words import status_words
+from whoholds.reading.tree import Node
 
 _LISTED = section("status")
 _CLAUSES = frozenset({"ccomp", "xcomp", "oprd", "dobj", "parataxis"})
@@ -26,13 +25,13 @@ Step = tuple[str, bool]
 class Governed:
     """A word on the way up from the event that `trigger` tells, of the given kind."""
 
-    token: Any
-    trigger: Any
+    token: Node
+    trigger: Node
     kind: str
     sentence: Sentence
 
     @property
-    def head(self) -> Any:
+    def head(self) -> Node:
         return self.token.head
 
     @property
@@ -70,11 +69,11 @@ def governor_status(at: Governed) -> Step | None:
     return None
 
 
-def _has_to(token: Any) -> bool:
+def _has_to(token: Node) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
 
 
-def _coordinated(token: Any) -> Step:
+def _coordinated(token: Node) -> Step:
     """ "will attack and seize X": the second verb shares the first one's auxiliaries."""
     head = token.head
     if token.tag_ != head.tag_ or not token.tag_.startswith("VB"):

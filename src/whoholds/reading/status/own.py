@@ -1,17 +1,16 @@
 """What the words on the event's own word say: not, will, reportedly, failed."""
 
-from typing import Any
-
 from whoholds.reading.grammar import section
 from whoholds.reading.sentence import Sentence
 from whoholds.reading.status.words import status_words, worse
+from whoholds.reading.tree import Node
 
 _LISTED = section("status")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _MODIFIERS = frozenset({"advmod", "amod", "acomp", "npadvmod", "compound", "attr"})
 
 
-def own_status(token: Any, sentence: Sentence) -> str:
+def own_status(token: Node, sentence: Sentence) -> str:
     """The worst that any word on the token, or the preposition before it, says."""
     if token.dep_ == "pobj" and token.head.dep_ == "prep":
         found = _by_preposition(token.head, sentence)
@@ -23,7 +22,7 @@ def own_status(token: Any, sentence: Sentence) -> str:
     return worst
 
 
-def _by_preposition(prep: Any, sentence: Sentence) -> str | None:
+def _by_preposition(prep: Node, sentence: Sentence) -> str | None:
     """ "in the event of an attack", "without clashes", "without the loss of X"."""
     above = prep.head
     if prep.lower_ == "of" and sentence.lower(above) in _LISTED["eventuality"]:
@@ -33,7 +32,7 @@ def _by_preposition(prep: Any, sentence: Sentence) -> str | None:
     return "negated" if prep.lower_ == "without" else None
 
 
-def _by_child(c: Any, token: Any, sentence: Sentence) -> str:
+def _by_child(c: Node, token: Node, sentence: Sentence) -> str:
     lower = sentence.lower(c)
     if _negates(c, lower):
         return "negated"
@@ -47,7 +46,7 @@ def _by_child(c: Any, token: Any, sentence: Sentence) -> str:
     return _inverted(c, lower, token)
 
 
-def _negates(c: Any, lower: str) -> bool:
+def _negates(c: Node, lower: str) -> bool:
     """ "not", "no longer", "hardly", "no group captured X"."""
     if c.dep_ == "neg":
         return True
@@ -60,12 +59,12 @@ def _negates(c: Any, lower: str) -> bool:
     return c.dep_ in ("advmod", "preconj", "cc") and lower in _LISTED["never"]
 
 
-def _of_modal(lower: str, token: Any) -> str:
+def _of_modal(lower: str, token: Node) -> str:
     perfect = any(x.lower_ == "have" for x in token.children if x.dep_ == "aux")
     return "possible" if perfect and lower in _LISTED["may_have"] else "unrealised"
 
 
-def _inverted(c: Any, lower: str, token: Any) -> str:
+def _inverted(c: Node, lower: str, token: Node) -> str:
     """ "Had the rebels captured X, …": a condition."""
     if token.dep_ != "advcl" or c.dep_ not in ("aux", "auxpass"):
         return "actual"
@@ -75,7 +74,7 @@ def _inverted(c: Any, lower: str, token: Any) -> str:
     return "unrealised" if before else "actual"
 
 
-def _of_modifier(lower: str, token: Any) -> str:
+def _of_modifier(lower: str, token: Node) -> str:
     listed = status_words()
     found = listed.adverbs.get(lower)
     if found is None and token.tag_.startswith("NN"):

@@ -1,15 +1,14 @@
 """What a verb of saying or thinking makes of the clause under it."""
 
-from typing import Any
-
 from whoholds.reading.grammar import section
 from whoholds.reading.sentence import Sentence, child, is_passive, subject
 from whoholds.reading.status.words import status_words
+from whoholds.reading.tree import Node
 
 _LISTED = section("status")
 
 
-def said_status(verb: Any, clause: Any, sentence: Sentence) -> tuple[str, bool]:
+def said_status(verb: Node, clause: Node, sentence: Sentence) -> tuple[str, bool]:
     """The status of what is said, and whether words further up still bear on it."""
     lemma = sentence.lemma(verb)
     found = status_words().verbs.get(lemma)
@@ -36,14 +35,14 @@ def said_status(verb: Any, clause: Any, sentence: Sentence) -> tuple[str, bool]:
     return "actual", True
 
 
-def _future(clause: Any) -> bool:
+def _future(clause: Node) -> bool:
     if clause.tag_ == "VB":
         return True
     ahead = status_words().modals | {"to"}
     return any(c.dep_ == "aux" and c.lower_ in ahead for c in clause.children)
 
 
-def _impersonal(verb: Any, lemma: str, sentence: Sentence) -> bool:
+def _impersonal(verb: Node, lemma: str, sentence: Sentence) -> bool:
     """ "it was reported that …", by nobody who is named."""
     if lemma not in status_words().reports or not is_passive(verb):
         return False
@@ -53,7 +52,7 @@ def _impersonal(verb: Any, lemma: str, sentence: Sentence) -> bool:
     return child(verb, "agent") is None
 
 
-def _doubtful_speaker(verb: Any, sentence: Sentence) -> bool:
+def _doubtful_speaker(verb: Node, sentence: Sentence) -> bool:
     """ "unconfirmed reports said"."""
     speaker = subject(verb)
     if speaker is None:
