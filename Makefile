@@ -62,6 +62,7 @@ test: lint  ## every check: lint, types, imports, tests
 
 docs: setup  ## the documentation as pages in site/
 	@$(BIN)/python -m typer whoholds.cli utils docs --name whoholds --title Commands --output docs/commands.md >/dev/null
+	$(BIN)/python docs/reference.py
 	$(BIN)/mkdocs build --quiet --strict
 
 eval: setup  ## how well the reader reads the gold reports, and whether as well as before
