@@ -11,9 +11,12 @@ from attrs import evolve, frozen
 from whoholds.knowledge import words
 from whoholds.knowledge.names import fold
 from whoholds.model import Actor, Place
+from whoholds.reading.grammar import section
 from whoholds.reading.lexicon import lexicon
-from whoholds.reading.tokens import Token, is_named, lists, name_runs
+from whoholds.reading.tokens import Token, lists, name_runs
 from whoholds.reading.vocabulary import Lookup, Vocabulary
+
+_LISTED = section("names")
 
 
 @frozen
@@ -43,25 +46,20 @@ def find_mentions(
     introduces ("Syrian Democratic Forces (SDF)") and gives later ones their meaning."""
     found: list[Mention] = []
     for first, last in name_runs(tokens):
-        for mention in _settle(
-            text, tokens, list(_segments(text, tokens, first, last, vocabulary))
-        ):
-            if not (
-                mention.kind == "name"
-                and _opens(tokens, mention)
-                and vocabulary.is_common(tokens[mention.first].lower)
-            ):
-                known = (
-                    acronyms.get(mention.text)
-                    if mention.kind in ("name", "place", "organisation")
-                    else None
-                )
-                found.append(
-                    mention
-                    if known is None
-                    else evolve(known, first=mention.first, last=mention.last, text=mention.text)
-                )
+        segments = list(_segments(text, tokens, first, last, vocabulary))
+        for mention in _settle(text, tokens, segments):
+            word = tokens[mention.first].lower
+            lone = mention.kind == "name" and _opens(tokens, mention)
+            if not (lone and vocabulary.is_common(word)):
+                found.append(_expanded(mention, acronyms))
     return _with_acronyms(tokens, found, acronyms)
+
+
+def _expanded(mention: Mention, acronyms: dict[str, Mention]) -> Mention:
+    if mention.kind not in ("name", "place", "organisation") or mention.text not in acronyms:
+        return mention
+    known = acronyms[mention.text]
+    return evolve(known, first=mention.first, last=mention.last, text=mention.text)
 
 
 def _with_acronyms(
@@ -115,7 +113,7 @@ def _segments(
             at += 1
             continue
         if unknown < at and not (
-            found_place(hit) and all(t.lower in DIRECTIONS for t in tokens[unknown:at])
+            _is_place(hit) and all(t.lower in _LISTED["directions"] for t in tokens[unknown:at])
         ):
             yield Mention(unknown, at, _surface(text, tokens, unknown, at), "name")
         size, found = hit
@@ -129,149 +127,86 @@ def _segments(
         yield Mention(unknown, last, _surface(text, tokens, unknown, last), "name")
 
 
-def found_place(hit: tuple[int, Lookup]) -> bool:
+def _is_place(hit: tuple[int, Lookup]) -> bool:
     """ "Eastern Hama": a direction before a known place is no part of its name."""
     return hit[1].kind in ("place", "country")
 
 
-DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western central northwest northeast southwest southeast northwestern "
-    "northeastern southwestern southeastern north-west north-east south-west south-east upper lower greater inner outer rural suburban".split()
-)
-
-
 def _settle(text: str, tokens: Sequence[Token], segments: list[Mention]) -> list[Mention]:
     """Neighbouring segments of one run read together: "Marib" + "Dam", "Homs" + "News Network"."""
-    known, lex = lists(), lexicon()
     settled: list[Mention] = []
     for mention in segments:
-        parts = [t.lower for t in tokens[mention.first : mention.last]]
-        tail = lex.ground.get(lex.lemma_of(parts[-1]))
-        before = settled[-1] if settled else None
-        joined = before is not None and before.last == mention.first
-        if mention.kind == "name":
-            if (
-                joined
-                and before is not None
-                and before.kind in ("place", "name")
-                and all(
-                    lex.lemma_of(w) in lex.ground
-                    or w
-                    in (
-                        "international",
-                        "military",
-                        "air",
-                        "central",
-                        "border",
-                        "oil",
-                        "power",
-                        "nuclear",
-                        "refugee",
-                        "grand",
-                        "old",
-                        "new",
-                    )
-                    for w in parts
-                )
-                and tail
-            ):
-                settled[-1] = evolve(
-                    before, last=mention.last, text=_surface(text, tokens, before.first, mention.last),
-                    kind="place", place_kind=tail, core=before.core or before.text,
-                )  # fmt: skip
-                continue
-            if parts[0] in known.organisations and len(parts) > 1:
-                settled.append(evolve(mention, kind="organisation"))
-                continue
-            if parts[-1] in known.organisations or (
-                before is not None and joined and parts[0] in known.organisations
-            ):
-                if (
-                    joined
-                    and before is not None
-                    and before.kind in ("place", "demonym", "country", "name", "actor")
-                    and len(parts) >= 1
-                ):
-                    generic = lex.lemma_of(parts[-1]) in lex.parties
-                    if before.kind in ("demonym", "country", "actor") and generic:
-                        settled.append(evolve(mention, kind="organisation"))
-                        continue
-                    settled[-1] = evolve(
-                        before, last=mention.last, text=_surface(text, tokens, before.first, mention.last), kind="organisation",
-                    )  # fmt: skip
-                    continue
-                settled.append(evolve(mention, kind="organisation"))
-                continue
-            if tail and len(parts) > 1:
-                settled.append(
-                    evolve(
-                        mention,
-                        kind="place",
-                        place_kind=tail,
-                        core=_surface(text, tokens, mention.first, mention.last - 1),
-                    )
-                )
-                continue
-            if (
-                parts[0]
-                in (
-                    "mount",
-                    "lake",
-                    "camp",
-                    "fort",
-                    "jebel",
-                    "jabal",
-                    "tell",
-                    "tel",
-                    "tal",
-                    "wadi",
-                    "khan",
-                    "kafr",
-                    "kfar",
-                    "deir",
-                    "beit",
-                    "ain",
-                    "ayn",
-                    "umm",
-                    "ras",
-                    "bir",
-                    "sheikh",
-                )
-                and len(parts) > 1
-            ):
-                settled.append(
-                    evolve(
-                        mention,
-                        kind="place",
-                        place_kind={
-                            "mount": "hill",
-                            "jebel": "hill",
-                            "jabal": "hill",
-                            "camp": "camp",
-                            "fort": "base",
-                        }.get(parts[0]),
-                    )
-                )
-                continue
-        if (
-            joined
-            and before is not None
-            and before.kind == "place"
-            and mention.kind in ("name", "place")
-            and not before.place_kind
-            and mention.kind == "name"
-        ):
-            # "Bashar" is a village somewhere: a known place running on into an unknown word is a name
-            settled[-1] = evolve(
-                before,
-                last=mention.last,
-                text=_surface(text, tokens, before.first, mention.last),
-                kind="name",
-                places=(),
-            )
-            continue
-        settled.append(mention)
+        before = settled[-1] if settled and settled[-1].last == mention.first else None
+        whole = _joined(text, tokens, before, mention) if before is not None else None
+        if whole is not None:
+            settled[-1] = whole
+        else:
+            settled.append(_by_its_words(text, tokens, before, mention))
     return [_person(tokens, m) for m in settled]
+
+
+def _joined(
+    text: str, tokens: Sequence[Token], before: Mention, mention: Mention
+) -> Mention | None:
+    """The two as one name; None where they are two."""
+    if mention.kind != "name":
+        return None
+    known, lex = lists(), lexicon()
+    parts = [t.lower for t in tokens[mention.first : mention.last]]
+    whole = evolve(
+        before, last=mention.last, text=_surface(text, tokens, before.first, mention.last)
+    )
+    tail = lex.ground.get(lex.lemma_of(parts[-1]))
+    site = tail and all(lex.lemma_of(w) in lex.ground or w in _LISTED["site_words"] for w in parts)
+    if site and before.kind in ("place", "name"):
+        core = before.core or before.text
+        return evolve(whole, kind="place", place_kind=tail, core=core)
+    opens = parts[0] in known.organisations
+    if opens and len(parts) > 1:
+        return None
+    if opens or parts[-1] in known.organisations:
+        party = lex.lemma_of(parts[-1]) in lex.parties
+        if before.kind in ("place", "name"):
+            return evolve(whole, kind="organisation")
+        if before.kind in ("demonym", "country", "actor") and not party:
+            return evolve(whole, kind="organisation")
+        return None
+    if _opens_place(parts) or (tail and len(parts) > 1):
+        return None
+    if before.kind == "place" and not before.place_kind:
+        # "Bashar" is a village somewhere: running on into an unknown word it is a name
+        return evolve(whole, kind="name", places=())
+    return None
+
+
+def _by_its_words(
+    text: str, tokens: Sequence[Token], before: Mention | None, mention: Mention
+) -> Mention:
+    """An unknown name told by its own first or last word: "Marib Dam", "Jabal Zawiya"."""
+    if mention.kind != "name":
+        return mention
+    known, lex = lists(), lexicon()
+    parts = [t.lower for t in tokens[mention.first : mention.last]]
+    opens = parts[0] in known.organisations and (len(parts) > 1 or before is not None)
+    if opens or parts[-1] in known.organisations:
+        return evolve(mention, kind="organisation")
+    tail = lex.ground.get(lex.lemma_of(parts[-1]))
+    if tail and len(parts) > 1:
+        core = _surface(text, tokens, mention.first, mention.last - 1)
+        return evolve(mention, kind="place", place_kind=tail, core=core)
+    if _opens_place(parts):
+        return evolve(mention, kind="place", place_kind=_site_of(parts[0]))
+    return mention
+
+
+def _opens_place(parts: Sequence[str]) -> bool:
+    return len(parts) > 1 and parts[0] in _LISTED["place_openers"]
+
+
+def _site_of(opener: str) -> str | None:
+    """The kind of place that the word before a name tells: "Jabal Zawiya" is a hill."""
+    kinds = {"hills": "hill", "camps": "camp", "bases": "base"}
+    return next((kind for listed, kind in kinds.items() if opener in _LISTED[listed]), None)
 
 
 def _person(tokens: Sequence[Token], mention: Mention) -> Mention:
@@ -312,7 +247,7 @@ def mark_persons(
             after = tokens[mention.last].lower if mention.last < len(tokens) else ""
             second = tokens[mention.last + 1].lower if mention.last + 1 < len(tokens) else ""
             speaks = (
-                lex.lemma_of(after) in ("say", "tell", "add", "write", "insist")
+                lex.lemma_of(after) in _LISTED["speaks"]
                 or (after == "," and second == "who")
                 or after == "who"
             )
@@ -321,10 +256,3 @@ def mark_persons(
                 mention = evolve(mention, kind="person")
         marked.append(mention)
     return marked
-
-
-def same_name(one: str, other: str) -> bool:
-    return fold(one) == fold(other)
-
-
-__all__ = ["Mention", "find_mentions", "is_named", "same_name"]

@@ -77,8 +77,6 @@ class Speakers:
             if sentence.lemma(head) in _words().verbs and self._carries(token, head, sentence):
                 found = self._chain(head, sentence)
                 chain += tuple(f for f in found if f not in chain)
-            if token.dep_ == "relcl" and not chain:
-                pass
             token = head
         chain += tuple(f for f in self._according(sentence, trigger) if f not in chain)
         if not chain:
