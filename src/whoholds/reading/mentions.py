@@ -251,7 +251,7 @@ def mark_persons(
                 or (after == "," and second == "who")
                 or after == "who"
             )
-            if last in persons or speaks and len(mention.text) > 2 and not mention.text.isupper():
+            if last in persons or (speaks and len(mention.text) > 2 and not mention.text.isupper()):
                 persons.add(last)
                 mention = evolve(mention, kind="person")
         marked.append(mention)

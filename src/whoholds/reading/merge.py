@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from whoholds.knowledge.names import fold
-from whoholds.model import Claim, Period
+from whoholds.model import Claim
 
 
 def merge(claims: Sequence[Claim]) -> list[Claim]:
@@ -43,11 +43,7 @@ def _same(one: Claim, other: Claim) -> bool:
         and _agree(_party(one, "against"), _party(other, "against"))
     ):
         return False
-    return _meet(one.period, other.period)
-
-
-def _meet(one: Period, other: Period) -> bool:
-    return one.meets(other)
+    return one.period.meets(other.period)
 
 
 def _fullness(claim: Claim) -> tuple[int, int]:

@@ -8,11 +8,7 @@ from whoholds.reading.tree import Node
 def span_of(event: Event, sentence: Sentence) -> tuple[int, int]:
     """[start, end) in the report: from the first to the last of trigger, place and parties,
     with the trigger's own verb group."""
-    tokens = [event.trigger.i]
-    if not event.place.pronoun:
-        tokens.append(event.place.token)
-    else:
-        tokens.append(event.place.token)
+    tokens = [event.trigger.i, event.place.token]
     for party in (event.actor, event.against):
         if (
             party is not None

@@ -3,17 +3,18 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from attrs import define, field
+from attrs import define, evolve, field, frozen
 
 from whoholds.knowledge.gazetteer import Gazetteer
 from whoholds.knowledge.theatres import Theatre, shipped
-from whoholds.model import Claim, Period, Place, Reading, Report, Resolution
+from whoholds.model import Claim, Place, Reading, Report, Resolution
 from whoholds.model.claim import acled_terms
 from whoholds.reading import gate
 from whoholds.reading.choose import choose_theatre
 from whoholds.reading.context import Context, sites_named
 from whoholds.reading.dates import Timex
 from whoholds.reading.frames import Event, find_events
+from whoholds.reading.ground import Ground
 from whoholds.reading.mentions import Mention, find_mentions, mark_persons
 from whoholds.reading.merge import merge
 from whoholds.reading.parse import Unit, is_common, parse, units_of
@@ -31,6 +32,10 @@ from whoholds.reading.tree import Node
 from whoholds.reading.vocabulary import Vocabulary
 
 VERSION = "1"
+_PARSE_BATCH, _REPORT_BATCH = 256, 512
+"""Sentences, and reports, after which a batch is parsed: full matrices, little memory."""
+_TELLING = frozenset({"nsubj", "nsubjpass", "pobj"})
+_NAMING = _TELLING | {"poss", "compound", "conj", "dobj"}
 
 
 @define(eq=False)
@@ -78,12 +83,11 @@ class RulesReader:
             prepared = self._prepare(report)
             batch.append(prepared)
             waiting += len(prepared.forms)
-            if waiting >= 256 or len(batch) >= 512:
+            if waiting >= _PARSE_BATCH or len(batch) >= _REPORT_BATCH:
                 yield from self._read_batch(batch)
                 batch, waiting = [], 0
         yield from self._read_batch(batch)
 
-    # ---------------------------------------------------------------- prepare
     def _vocabulary(self, theatre: Theatre | None) -> Vocabulary:
         key = theatre.digest if theatre else None
         if key not in self._vocabularies:
@@ -114,7 +118,6 @@ class RulesReader:
                 prepared.forms[i] = forms
         return prepared
 
-    # ------------------------------------------------------------------- read
     def _read_batch(self, batch: list[_Prepared]) -> Iterator[Reading]:
         order = [(p, i) for p in batch for i in p.forms]
         for (prepared, i), doc in zip(
@@ -144,6 +147,22 @@ class RulesReader:
         )
 
 
+@frozen
+class _Told:
+    """A claim with the numbers of its sentence and paragraph."""
+
+    claim: Claim
+    sentence: int
+    paragraph: int
+
+    def attributed(self, paragraph: int, speaker: str) -> "_Told":
+        """ "This is reported by Reuters", said in `paragraph`: it covers that paragraph and the
+        one before, where they named nobody."""
+        if self.claim.sources or self.paragraph not in (paragraph, paragraph - 1):
+            return self
+        return evolve(self, claim=evolve(self.claim, sources=(speaker,)))
+
+
 class _Telling:
     """One report read in order, with what each sentence leaves for the next."""
 
@@ -163,137 +182,97 @@ class _Telling:
 
     def claims(self) -> list[Claim]:
         """Every claim of the report, its sides filled, each event once."""
-        read = self.read()
-        known = holders([c for _, c in read])
-        return merge(
-            opponents(
-                list(zip((i for i, _ in read), known, strict=True)), self.told_parties, self.parties
-            )
-        )
+        told = self._read()
+        known = holders([one.claim for one in told])
+        placed = [(one.sentence, claim) for one, claim in zip(told, known, strict=True)]
+        return merge(opponents(placed, self.told_parties, self.parties))
 
-    def read(self) -> list[tuple[int, Claim]]:
+    def _read(self) -> list[_Told]:
         prepared = self.prepared
-        claims: list[Claim] = []
-        paragraphs: list[int] = []
-        indices: list[int] = []
+        told: list[_Told] = []
         for i, span in enumerate(prepared.spans):
-            units = prepared.units[i]
+            units, doc = prepared.units[i], prepared.docs.get(i)
             self.context.see(i, units)
-            doc = prepared.docs.get(i)
             if doc is None:
                 self.times.pass_by(prepared.text, span)
-                sentence_text = prepared.text[span.start : span.end]
-                back = reaches_back(sentence_text) if len(sentence_text) < 160 else None
-                if back:
-                    self._attribute(claims, paragraphs, span.paragraph, back)
-                continue
-            sentence = Sentence(prepared.text, span, units, doc, i)
-            back = (
-                reaches_back(prepared.text[span.start : span.end])
-                if span.end - span.start < 160
-                else None
-            )
+            back = reaches_back(prepared.text[span.start : span.end])
             if back:
-                self._attribute(claims, paragraphs, span.paragraph, back)
-                continue
-            made = self._sentence(sentence)
-            claims += made
-            paragraphs += [span.paragraph] * len(made)
-            indices += [i] * len(made)
-        return list(zip(indices, claims, strict=True))
-
-    @staticmethod
-    def _attribute(
-        claims: list[Claim], paragraphs: list[int], paragraph: int, speaker: str
-    ) -> None:
-        """ "This is reported by Reuters": the paragraph before, where it named nobody."""
-        from attrs import evolve
-
-        for k, claim in enumerate(claims):
-            if paragraphs[k] in (paragraph, paragraph - 1) and not claim.sources:
-                claims[k] = evolve(claim, sources=(speaker,))
+                told = [one.attributed(span.paragraph, back) for one in told]
+            elif doc is not None:
+                sentence = Sentence(prepared.text, span, units, doc, i)
+                told += [_Told(c, i, span.paragraph) for c in self._sentence(sentence)]
+        return told
 
     def _sentence(self, sentence: Sentence) -> list[Claim]:
-        self.speakers.start(sentence)
         timexes = self.times.of_sentence(sentence)
         events = find_events(sentence, self.context, self.parties)
         present = self.told_parties[sentence.index] = parties_in(sentence, self.parties)
         complete(events, sentence, present, self.parties)
-        made: list[tuple[Event, Claim]] = []
+        made: list[Claim] = []
         for event in events:
             claim = self._claim(event, sentence, timexes)
-            if claim is not None:
-                made.append((event, claim))
-                self.times.told(claim.period)
-        self._remember(sentence, made)
+            made.append(claim)
+            self.times.told(claim.period)
+        self._remember(sentence)
         self.speakers.finish(sentence)
-        return [claim for _, claim in made]
+        return made
 
-    def _remember(self, sentence: Sentence, made: list[tuple[Event, Claim]]) -> None:
+    def _remember(self, sentence: Sentence) -> None:
+        """Note the sentence's parties, for what "they" and "the group" mean later."""
         seen: set[str] = set()
         for token in sentence.doc:
-            if token.dep_ in ("nsubj", "nsubjpass", "pobj", "poss", "compound", "conj", "dobj"):
-                unit = sentence.unit(token)
-                if (
-                    unit.mention is not None
-                    and unit.mention.kind == "actor"
-                    or (unit.mention is None and token.dep_ in ("nsubj", "nsubjpass", "pobj"))
-                ):
-                    party = self.parties.read(token, sentence, False)
-                    if (
-                        party is not None
-                        and party.kind != "person"
-                        and (party.norm or party.generic)
-                        and party.key not in seen
-                    ):
-                        seen.add(party.key)
-                        self.context.parties.append(((sentence.index, token.i), party))
+            mention = sentence.unit(token).mention
+            called = mention is not None and mention.kind == "actor" and token.dep_ in _NAMING
+            if not called and (mention is not None or token.dep_ not in _TELLING):
+                continue
+            party = self.parties.read(token, sentence, False)
+            if party is None or party.kind == "person" or party.key in seen:
+                continue
+            if party.norm or party.generic:
+                seen.add(party.key)
+                self.context.parties.append(((sentence.index, token.i), party))
 
-    def _claim(self, event: Event, sentence: Sentence, timexes: list[Timex]) -> Claim | None:
+    def _claim(self, event: Event, sentence: Sentence, timexes: list[Timex]) -> Claim:
         status = status_of(event.trigger, event.kind, sentence, compound=event.state)
         if event.negated:
             status = "negated"
         sources = self.speakers.of(event.trigger, sentence)
-        status = self._partial_word(event, status, sources, sentence)
-        period, _dated = self.times.period(event.kind, event.trigger, sentence, timexes, status)
-        ground = event.place
-        place, resolution = self.resolver.place(
-            ground.name, ground.kind, None if ground.pronoun and not ground.display else ground.text
-        )
-        self.resolutions[("place", ground.name.text)] = resolution
-        if place is not None:
-            self.places[place.id] = place
-        for party in (event.actor, event.against):
-            if party is not None:
-                self.resolutions[("actor", party.text)] = Resolution(
-                    "actor", party.text, party.norm, reason="theatre" if party.norm else "unknown"
-                )
+        period = self.times.period(event.kind, event.trigger, sentence, timexes, status)
+        place = self._place(event.place)
+        self._note(event.actor)
+        self._note(event.against)
         start, end = span_of(event, sentence)
-        country = place.country if place is not None else ground.name.country
-        kind = ground.kind or (
-            place.kind
-            if place is not None
-            else "country"
-            if ground.name.kind == "country"
-            else "other"
-        )
+        ground = event.place
+        usual = "country" if ground.name.kind == "country" else "other"
         event_type, sub_event_type = acled_terms(event.kind, self._is_state(event.actor))
         return Claim(
             kind=event.kind, actor=_text(event.actor), actor_norm=_norm(event.actor),
             against=_text(event.against), against_norm=_norm(event.against),
-            place=ground.text, place_norm=place.name if place is not None else None, place_id=place.id if place is not None else None,
-            place_kind=kind, part=ground.part, country=country,
-            lat=place.lat if place is not None else None, lon=place.lon if place is not None else None,
+            place=ground.text, place_norm=place.name if place else None,
+            place_id=place.id if place else None, part=ground.part,
+            place_kind=ground.kind or (place.kind if place else usual),
+            country=place.country if place else ground.name.country,
+            lat=place.lat if place else None, lon=place.lon if place else None,
             start=period.start, end=period.end, status=status, sources=sources,
             quote=self.prepared.report.text[start:end], span=(start, end),
             event_type=event_type, sub_event_type=sub_event_type,
         )  # fmt: skip
 
-    def _partial_word(
-        self, event: Event, status: str, sources: tuple[str, ...], sentence: Sentence
-    ) -> str:
-        """A side's "claim" about itself is possible; its plain word is passed on as told."""
-        return status
+    def _place(self, ground: Ground) -> Place | None:
+        """The place that the ground is resolved to; how is noted."""
+        written = None if ground.pronoun and not ground.display else ground.text
+        place, resolution = self.resolver.place(ground.name, ground.kind, written)
+        self.resolutions[("place", ground.name.text)] = resolution
+        if place is not None:
+            self.places[place.id] = place
+        return place
+
+    def _note(self, party: Party | None) -> None:
+        if party is not None:
+            reason = "theatre" if party.norm else "unknown"
+            self.resolutions[("actor", party.text)] = Resolution(
+                "actor", party.text, party.norm, reason=reason
+            )
 
     def _is_state(self, party: Party | None) -> bool:
         if party is None:
@@ -311,6 +290,3 @@ def _text(party: Party | None) -> str | None:
 
 def _norm(party: Party | None) -> str | None:
     return party.norm if party is not None else None
-
-
-__all__ = ["Period", "RulesReader"]

@@ -58,11 +58,10 @@ def parties_in(sentence: Sentence, parties: Parties) -> list[Party]:
                 continue
             if token.dep_ in _INSIDE and sentence.lemma(token.head) in lex.parties:
                 continue
-        elif unit.lemma in ("ally", "supporter", "group") and any(
-            c.dep_ == "poss" for c in token.lefts
-        ):
-            continue
         elif (
+            unit.lemma in ("ally", "supporter", "group")
+            and any(c.dep_ == "poss" for c in token.lefts)
+        ) or (
             unit.lemma not in lex.parties
             or not token.tag_.startswith("NN")
             or (token.dep_ in _INSIDE and sentence.lemma(token.head) in lex.parties)

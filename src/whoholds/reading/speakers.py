@@ -1,15 +1,31 @@
 """On whose word: the chain of speakers, nearest first, for each event of a sentence."""
 
+import re
 from functools import cache
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, frozen
 
 from whoholds.knowledge import words
+from whoholds.reading.grammar import section
 from whoholds.reading.sentence import Sentence, agent, child, is_passive, prepositional
 from whoholds.reading.tree import Node
 
 _PRONOUNS = frozenset({"he", "she", "they", "it", "him", "her", "them"})
+_LISTED = section("speakers")
+_NOUNS = frozenset({"NNP", "NNPS", "NNS", "NN", "CD", "DT", "JJ"})
+_ASIDE = frozenset({"parataxis", "advcl", "dep", "ccomp", "ROOT"})
+_INSERTED = 6
+"""Tokens between "activists" and "said" at the end of a sentence, at most."""
+_LONGEST_BACK = 160
+"""Characters from which a sentence says more than on whose word the last one stood."""
+_SAID_BY = re.compile(
+    r"\s*(?:This|It|The news|The report|That)\s+(?:is|was|has been)\s+(?:also\s+)?"
+    r"(?:reported|announced|confirmed|stated|said|told)\s+(?:by|to)\s+(.{2,80}?)[.,]?\s*$"
+)
+_SAID_THIS = re.compile(
+    r"\s*(.{2,60}?)\s+(?:reported|reports|said|announced|confirmed) (?:this|it|so)\b.{0,40}$"
+)
 _SKIP = frozenset({"relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "parataxis"})
 
 
@@ -32,15 +48,9 @@ class Speakers:
 
     last: tuple[str, ...] = ()
     quoting: bool = False
-    paragraph: int = -1
-    touched: list[int] = field(factory=list)
-
-    def start(self, sentence: Sentence) -> None:
-        """Take in the next sentence: a quotation or a colon carries its speaker along."""
-        if sentence.span.paragraph != self.paragraph and not self.quoting:
-            self.paragraph = sentence.span.paragraph
 
     def finish(self, sentence: Sentence) -> None:
+        """Take in a sentence that was read: a quotation or a colon carries its speaker along."""
         written = sentence.text[sentence.span.start : sentence.span.end]
         opened = written.count("“") - written.count("”")
         straight = written.count('"') % 2
@@ -64,7 +74,7 @@ class Speakers:
                 chain = self._chain(token, sentence)
                 if chain:
                     return chain
-        return self._according(sentence, None)
+        return self._according(sentence)
 
     def of(self, trigger: Node, sentence: Sentence) -> tuple[str, ...]:
         """The chain for the event told by `trigger`; empty where the report speaks for itself."""
@@ -78,7 +88,7 @@ class Speakers:
                 found = self._chain(head, sentence)
                 chain += tuple(f for f in found if f not in chain)
             token = head
-        chain += tuple(f for f in self._according(sentence, trigger) if f not in chain)
+        chain += tuple(f for f in self._according(sentence) if f not in chain)
         if not chain:
             inserted = self._inserted(trigger, sentence)
             chain = inserted
@@ -90,7 +100,7 @@ class Speakers:
     def _carries(token: Node, head: Node, sentence: Sentence) -> bool:
         """True where what `token` heads is what is said, not who says it or when."""
         if token.dep_ in ("ccomp", "dobj", "pcomp", "parataxis", "acl", "dep"):
-            return not (token.dep_ == "dobj" and sentence.lemma(head) in ("tell", "inform"))
+            return not (token.dep_ == "dobj" and sentence.lemma(head) in _LISTED["telling"])
         if token.dep_ == "xcomp":
             return True
         if token.dep_ in ("advcl", "prep", "npadvmod") and is_passive(head):
@@ -116,15 +126,10 @@ class Speakers:
             hearer = child(verb, "dobj", "dative")
             if hearer is not None:
                 heard = self._name(hearer, sentence)
-                if heard and heard.lower() not in (
-                    "reporters",
-                    "journalists",
-                    "the press",
-                    "lawmakers",
-                ):
+                if heard and heard.lower() not in _LISTED["the_public"]:
                     chain.insert(0, heard)
         for c in verb.children:
-            if c.dep_ in ("advcl", "prep") and sentence.lower(c) in ("citing", "quoting"):
+            if c.dep_ in ("advcl", "prep") and sentence.lower(c) in _LISTED["citing"]:
                 cited = child(c, "dobj", "pobj")
                 if cited is not None:
                     name = self._name(cited, sentence)
@@ -136,102 +141,74 @@ class Speakers:
         unit = sentence.unit(token)
         if unit.lower in _PRONOUNS:
             return self.last[-1] if self.last else None
-        if unit.lower in ("who", "which", "that"):
+        if unit.lower in _LISTED["relative"]:
             return self._name(token.head.head, sentence) if token.head.dep_ == "relcl" else None
-        if (
-            unit.mention is None
-            and unit.lemma not in _words().nouns
-            and token.tag_ not in ("NNP", "NNPS", "NNS", "NN", "CD", "DT", "JJ")
-        ):
-            return None
-        if unit.mention is None and unit.lemma in (
-            "fighting",
-            "clash",
-            "offensive",
-            "attack",
-            "video",
-            "image",
-            "withdrawal",
-            "siege",
-            "advance",
-            "this",
-            "move",
+        if unit.mention is None and (
+            unit.lemma in _LISTED["silent"]
+            or (unit.lemma not in _words().nouns and token.tag_ not in _NOUNS)
         ):
             return None
         members = [token.i]
         for c in token.children:
-            if c.dep_ not in _SKIP and not (
-                c.dep_ == "prep" and c.lower_ not in ("of", "for", "in", "from", "at", "on", "to")
-            ):
+            aside = c.dep_ == "prep" and c.lower_ not in _LISTED["in_name"]
+            if c.dep_ not in _SKIP and not aside:
                 members += [x.i for x in c.subtree if x.dep_ not in ("relcl", "acl")]
         first, last = min(members), max(members)
-        while first < last and sentence.units[first].text in (",", "and", '"', "“", "("):
+        while first < last and sentence.units[first].text in _LISTED["strip"]:
             first += 1
         return sentence.surface(first, last).strip(' ,"“”')
 
-    def _according(self, sentence: Sentence, trigger: Node | None) -> tuple[str, ...]:
-        """ "according to X", "X said" set off at the end, "citing X"."""
+    def _according(self, sentence: Sentence) -> tuple[str, ...]:
+        """ "according to X", "citing X", "Per X, …"."""
         for token in sentence.doc:
             lower = token.lower_
+            chain: tuple[str | None, ...] = ()
             if lower == "according":
-                for prep, obj in prepositional(token):
-                    if prep == "to":
-                        name = self._name(obj, sentence)
-                        if name:
-                            return (name,)
-            elif lower in ("citing", "quoting") and token.dep_ not in ("advcl",):
-                obj = child(token, "dobj", "pobj")
-                name = self._name(obj, sentence) if obj is not None else None
-                if name:
-                    head = token.head
-                    outer = (
-                        self._name(head, sentence)
-                        if sentence.unit(head).mention is not None
-                        else None
-                    )
-                    return (outer, name) if outer else (name,)
+                to = [thing for prep, thing in prepositional(token) if prep == "to"]
+                chain = tuple(self._name(thing, sentence) for thing in to)[:1]
+            elif lower in _LISTED["citing"] and token.dep_ != "advcl":
+                chain = self._citing(token, sentence)
             elif lower == "per" and token.i == 0:
-                obj = child(token, "pobj")
-                name = self._name(obj, sentence) if obj is not None else None
-                if name:
-                    return (name,)
+                chain = (self._object(token, sentence),)
+            named = tuple(name for name in chain if name)
+            if named:
+                return named
         return ()
+
+    def _citing(self, token: Node, sentence: Sentence) -> tuple[str | None, ...]:
+        """ "the agency, citing X": the agency, then X."""
+        cited = self._object(token, sentence)
+        if not cited or sentence.unit(token.head).mention is None:
+            return (cited,)
+        return (self._name(token.head, sentence), cited)
+
+    def _object(self, token: Node, sentence: Sentence) -> str | None:
+        thing = child(token, "dobj", "pobj")
+        return self._name(thing, sentence) if thing is not None else None
 
     def _inserted(self, trigger: Node, sentence: Sentence) -> tuple[str, ...]:
         """A verb of saying beside the event's clause: "…, activists said"."""
-        for token in sentence.doc:
-            if (
-                sentence.lemma(token) in _words().verbs
-                and token.dep_ in ("parataxis", "advcl", "dep", "ccomp", "ROOT")
-                and token.i > trigger.i
-                and not is_passive(token)
-            ):
-                subj = child(token, "nsubj")
-                if subj is not None and subj.i > trigger.i and token.i - subj.i <= 6:
-                    inner = child(token, "ccomp", "dobj")
-                    if inner is not None and inner.i > token.i:
-                        continue
-                    chain = self._chain(token, sentence)
-                    if chain:
-                        return chain
+        for token in sentence.doc[trigger.i + 1 :]:
+            speaks = sentence.lemma(token) in _words().verbs and token.dep_ in _ASIDE
+            subj = child(token, "nsubj") if speaks and not is_passive(token) else None
+            if subj is None or subj.i <= trigger.i or token.i - subj.i > _INSERTED:
+                continue
+            said = child(token, "ccomp", "dobj")
+            if said is None or said.i <= token.i:
+                chain = self._chain(token, sentence)
+                if chain:
+                    return chain
         return ()
 
 
-def reaches_back(sentence_text: str) -> str | None:
+def reaches_back(sentence: str) -> str | None:
     """The speaker of "This was reported by Reuters.", whose word covers what stands before."""
-    import re
-
-    match = re.match(
-        r"\s*(?:This|It|The news|The report|That)\s+(?:is|was|has been)\s+(?:also\s+)?(?:reported|announced|confirmed|stated|said|told)\s+(?:by|to)\s+(.{2,80}?)[.,]?\s*$",
-        sentence_text,
-    )
-    if match is None:
-        match = re.match(
-            r"\s*(.{2,60}?)\s+(?:reported|reports|said|announced|confirmed) (?:this|it|so)\b.{0,40}$",
-            sentence_text,
-        )
+    if len(sentence) >= _LONGEST_BACK:
+        return None
+    match = _SAID_BY.match(sentence) or _SAID_THIS.match(sentence)
     return match.group(1).strip() if match else None
 
 
 def speaking_verbs() -> frozenset[str]:
+    """Lemmas of the verbs of saying."""
     return _words().verbs

@@ -80,20 +80,18 @@ class Times:
 
     def period(
         self, event_kind: str, trigger: Node, sentence: Sentence, timexes: list[Timex], status: str
-    ) -> tuple[Period, bool]:
-        """(days, whether a time expression gave them)."""
+    ) -> Period:
+        """The days of an event: by a time expression of its clause, else by the story's time."""
         chosen = _choose(trigger, sentence, timexes, event_kind)
         later = _later_clause(trigger, sentence, timexes) if chosen is None else None
         if later is not None and later.period.end and status != "unrealised":
-            return Period(
-                self.since if self.since and self.since <= later.period.end else None,
-                later.period.end,
-            ), True
+            since = self.since if self.since and self.since <= later.period.end else None
+            return Period(since, later.period.end)
         if chosen is not None:
             found = self._by(chosen, event_kind, status)
             if found is not None:
-                return found, True
-        return self._undated(event_kind, trigger, sentence, status), False
+                return found
+        return self._undated(event_kind, trigger, sentence, status)
 
     def _by(self, timex: Timex, kind: str, status: str) -> Period | None:
         period, mode, published = timex.period, timex.mode, self.published
