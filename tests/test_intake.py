@@ -49,6 +49,7 @@ def test_the_summary_counts_all_that_could_not_be_made_out(
     )
     assert summary.to_json() == {
         "reports": {"new": 3, "known": 0, "failed": 1},
+        "unread": 0,
         "claims": 3,
         "unplaced": 1,
         "unknown_actors": 1,
@@ -89,7 +90,7 @@ def test_a_report_that_breaks_the_reader_costs_no_other(
 def test_reading_goes_batch_by_batch(
     store: Store, run: str, toy_reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("whoholds.intake.BATCH_REPORTS", 2)
+    monkeypatch.setattr("whoholds.intake.reading.BATCH_REPORTS", 2)
     taken: list[int] = []
     seen: list[int] = []
 
@@ -110,7 +111,7 @@ def test_reading_goes_batch_by_batch(
 def test_what_a_batch_added_stays_when_a_later_one_stops(
     store: Store, run: str, toy_reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("whoholds.intake.BATCH_REPORTS", 1)
+    monkeypatch.setattr("whoholds.intake.reading.BATCH_REPORTS", 1)
 
     def cut_off() -> Iterator[Report]:
         yield report("Here the rebels took Hama.")
@@ -141,3 +142,55 @@ def test_each_reading_comes_with_its_report(toy_reader: Reader) -> None:
     assert [one for one, _ in pairs] == reports
     kinds = [type(reading) for _, reading in pairs]
     assert kinds == [Reading, Failure, Reading]
+
+
+def test_another_language_is_kept_and_said_to_be_unread(
+    store: Store, run: str, toy_reader: Reader
+) -> None:
+    foreign = Report("here the rebels took Hama", DAY, language="ar", label="a")
+    summary = take_in([foreign, report("Here the rebels took Hama.")], toy_reader, store, run)
+    assert (summary.new, summary.unread, summary.claims) == (2, 1, 1)
+    assert "1 unread" in str(summary)
+    assert [one.language for one in store.reports()] == ["ar", "en"]
+    # A reader for that language is another run, which finds the report unread.
+    other = store.begin_run("toy", "ar")
+    assert not store.has_read(foreign.id, other)
+
+
+PAGE = "https://wire.example/hama"
+LONG = "Here the rebels took Hama from the army on a cold morning, and nobody slept that night."
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_a_corrected_version_revises_the_first(
+    store: Store, run: str, toy_reader: Reader, together: bool
+) -> None:
+    first = Report(LONG, DAY, "Wire", url=PAGE)
+    second = Report(LONG.replace("Hama", "Homs"), DAY, "Wire", url=PAGE.replace("https", "http"))
+    for items in [[first, second]] if together else [[first], [second]]:
+        take_in(items, toy_reader, store, run)
+    assert [one.revises for one in store.reports()] == [None, first.id]
+    assert [one.claim.place for one in store.evidence()] == ["Homs"]
+
+
+def test_what_only_shares_an_address_revises_nothing(
+    store: Store, run: str, toy_reader: Reader
+) -> None:
+    reports = [
+        Report(LONG, DAY, "Wire", url=PAGE),
+        Report(
+            "Rain fell on the coast and the harbours were closed to ships.", DAY, "Wire", url=PAGE
+        ),
+        Report(LONG + " Said again.", DAY, "Courier", url=PAGE),
+    ]
+    take_in(reports, toy_reader, store, run)
+    assert [one.revises for one in store.reports()] == [None, None, None]
+
+
+def test_a_dry_run_counts_and_adds_nothing(store: Store, run: str, toy_reader: Reader) -> None:
+    one, two = report("Here the rebels took Hama."), report("There the army holds Homs.")
+    take_in([one], toy_reader, store, run)
+    digest = store.digest()
+    summary = take_in([one, two, two], toy_reader, store, run, dry=True)
+    assert summary == Summary(new=1, known=2, claims=1)
+    assert store.digest() == digest

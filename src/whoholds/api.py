@@ -9,20 +9,20 @@ What a caller can mend raises `whoholds.BadInput`, other failures `whoholds.Whoh
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from os import PathLike, fspath
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from whoholds.intake import Reader, Summary, take_in, take_in_coded
+from whoholds.intake import Pool, Reader, Summary, take_in, take_in_coded
 from whoholds.knowledge.gazetteer import Gazetteer
 from whoholds.knowledge.names import fold
 from whoholds.knowledge.theatres import Theatre, find_theatre, shipped
 from whoholds.knowledge.words import digest_of
-from whoholds.model import BadInput, Change, Holding
+from whoholds.model import BadInput, Change, Holding, Report
 from whoholds.record import AsOf, Store
 from whoholds.record.asof import Clock
-from whoholds.reports import read_inputs
+from whoholds.reports import Failure, How, read_inputs
 from whoholds.reports.coded import read_table, told_apart
 from whoholds.views.answers import Answers
 from whoholds.views.envelope import Answer, Reason, Weighed
@@ -76,24 +76,37 @@ class Record:
         inputs: Location | Iterable[Location],
         reader: Reader | None = None,
         progress: Callable[[Summary], None] = lambda _: None,
+        how: How | None = None,
+        jobs: int = 1,
+        dry_run: bool = False,
     ) -> Summary:
-        """Read reports from files, folders or standard input ("-") into the record.
+        """Read reports from files, folders, addresses or standard input ("-") into the record.
 
         What was read before is skipped. A report that cannot be read is among the summary's
-        `failures`; it raises nothing. `reader` is by default the rules reader. A table of claims,
-        as `export` writes it, is not read but taken as it is.
+        `failures`; it raises nothing. `reader` is by default the rules reader, in `jobs`
+        processes. A table of claims, as `export` writes it, is not read but taken as it is. `how`
+        maps columns and widens limits; `dry_run` only counts.
         """
         given = [inputs] if isinstance(inputs, str | PathLike) else inputs
         tables, names = told_apart(fspath(name) for name in given)
-        added = self._add_reports(names, reader, progress) if names else Summary()
+        added = Summary()
+        if names:
+            items = read_inputs(names, how=how)
+            added = self.take(items, reader, progress, jobs, dry_run)
         for table in tables:
             canonical = Lore(self.theatre).speaker
-            added = added.plus(take_in_coded(read_table(table), self.store, canonical))
+            added = added.plus(take_in_coded(read_table(table), self.store, canonical, dry_run))
         return added
 
-    def _add_reports(
-        self, names: list[str], reader: Reader | None, progress: Callable[[Summary], None]
+    def take(
+        self,
+        items: Iterable[Report | Failure],
+        reader: Reader | None = None,
+        progress: Callable[[Summary], None] = lambda _: None,
+        jobs: int = 1,
+        dry_run: bool = False,
     ) -> Summary:
+        """The same with reports that are there already."""
         reading = reader or rules_reader(self.theatre, self.gazetteer)
         run = self.store.begin_run(
             reading.name,
@@ -101,8 +114,12 @@ class Record:
             self._theatre_digest,
             self.gazetteer.digest,
         )
-        items = read_inputs(names)
-        return take_in(items, reading, self.store, run, progress, Lore(self.theatre).speaker)
+        if jobs > 1 and reader is None:
+            way: Reader | Pool = Pool(partial(rules_reader, self.theatre), jobs)
+        else:
+            way = reading
+        canonical = Lore(self.theatre).speaker
+        return take_in(items, way, self.store, run, progress, canonical, dry_run)
 
     def on(
         self,

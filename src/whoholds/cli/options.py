@@ -40,7 +40,7 @@ Clock = Annotated[
 Place = Annotated[str | None, typer.Option("--place", metavar="PLACE", help="This place alone.")]
 Files = Annotated[
     list[str],
-    typer.Argument(metavar="FILE…", help="Files, folders, or - for standard input."),
+    typer.Argument(metavar="FILE…", help="Files, folders, addresses, or - for standard input."),
 ]
 
 

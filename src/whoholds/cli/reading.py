@@ -3,11 +3,13 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from whoholds.cli.options import (
+    DEFAULT_RECORD,
     AsJson,
     Files,
     Record,
@@ -22,6 +24,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from whoholds.intake import Summary
+    from whoholds.reports import How
+    from whoholds.reports.how import Gauge
+
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map", metavar="FIELD=COLUMN", help="A table's columns: published=date,text=body."
+    ),
+]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option("--allow-private", help="Read addresses in this machine's own network too."),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -36,7 +51,13 @@ def demo() -> None:
     play()
 
 
-def extract(context: typer.Context, files: Files, theatre: Theatre = None) -> None:
+def extract(
+    context: typer.Context,
+    files: Files,
+    theatre: Theatre = None,
+    columns: Columns = None,
+    allow_private: AllowPrivate = False,
+) -> None:
     """Claims of reports as JSON lines, one line a report; no record is touched."""
     from whoholds import api
     from whoholds.intake import read_each
@@ -49,7 +70,7 @@ def extract(context: typer.Context, files: Files, theatre: Theatre = None) -> No
 
     def good_ones() -> Iterator[Report]:
         nonlocal failed
-        for item in read_inputs(files, dated=False):
+        for item in read_inputs(files, how=_how(columns, allow_private, dated=False)):
             if isinstance(item, Failure):
                 failed = True
                 warn(item)
@@ -63,6 +84,8 @@ def extract(context: typer.Context, files: Files, theatre: Theatre = None) -> No
             failed = True
             warn(reading)
         else:
+            if report.language != "en":
+                warn(f"{report.label}: unread, as it is in another language ({report.language})")
             claims = [claim.to_json() for claim in reading.claims]
             typer.echo(json_text({"id": report.label, "claims": claims}))
     if failed:
@@ -75,30 +98,83 @@ def add(
     record: Record = None,
     theatre: Theatre = None,
     as_json: AsJson = False,
+    columns: Columns = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", metavar="N", min=1, help="Processes that read.")
+    ] = 1,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Count what would be added, and add nothing.")
+    ] = False,
+    failures: Annotated[
+        Path | None,
+        typer.Option(
+            "--failures",
+            metavar="FILE",
+            help="What failed, and why, as JSON lines.",
+            dir_okay=False,
+        ),
+    ] = None,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Reports into the record. What was read before is skipped; the rest goes on if one fails."""
-    with opened(context, record, theatre, create=True) as found, _progress() as progress:
-        summary = found.add(files, progress=progress)
+    how = _how(columns, allow_private)
+    where = record or context.obj.record or DEFAULT_RECORD
+    if dry_run and "://" not in where and not Path(where).exists():
+        where = ":memory:"
+    with (
+        opened(context, where, theatre, create=not dry_run or where == ":memory:") as found,
+        _progress(how.gauge) as progress,
+    ):
+        summary = found.add(files, progress=progress, how=how, jobs=jobs, dry_run=dry_run)
     for failure in summary.failures:
         warn(failure)
+    if failures:
+        from whoholds.views.plain import json_text
+
+        rows = (json_text({"label": f.label, "reason": f.reason}) for f in summary.failures)
+        failures.write_text("".join(f"{row}\n" for row in rows), "utf-8")
     if wants_json(context, as_json):
         print_json(summary.to_json())
     else:
-        typer.echo(str(summary))
+        typer.echo(f"{'nothing added, but would be: ' if dry_run else ''}{summary}")
     if summary.failures:
         raise typer.Exit(2)
 
 
+def _how(columns: list[str] | None, allow_private: bool, dated: bool = True) -> "How":
+    from whoholds.model import BadInput
+    from whoholds.reports import How
+    from whoholds.reports.rows import NAMES
+
+    named: dict[str, str] = {}
+    for pair in ",".join(columns or ()).split(","):
+        wanted, _, column = pair.partition("=")
+        if pair and (wanted.strip() not in NAMES or not column.strip()):
+            raise BadInput(f"--map {pair!r} is not FIELD=COLUMN: the fields are {', '.join(NAMES)}")
+        if pair:
+            named[wanted.strip()] = column.strip()
+    return How(dated, named, allow_private)
+
+
 @contextmanager
-def _progress() -> "Iterator[Callable[[Summary], None]]":
-    """A line that counts on a terminal; nothing in a pipe."""
+def _progress(gauge: "Gauge") -> "Iterator[Callable[[Summary], None]]":
+    """A line that counts on a terminal, with the time left; nothing in a pipe."""
     if not sys.stderr.isatty():
         yield lambda _: None
         return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    import time
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    started = time.monotonic()
+    columns = (BarColumn(20), TextColumn("{task.description}"), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("reading …", total=None)
-        yield lambda summary: bar.update(task, description=str(summary))
+
+        def show(summary: "Summary") -> None:
+            rate = (summary.new + summary.known) / max(time.monotonic() - started, 0.1)
+            said = f"{summary} · {rate:.0f} reports/s"
+            bar.update(task, description=said, completed=gauge.done, total=gauge.total or None)
+
+        yield show

@@ -57,6 +57,14 @@ def readers(view: View, ids: Collection[str]) -> dict[str, Run]:
     }
 
 
+def addresses(connection: Connection) -> Iterator[tuple[str, str]]:
+    """The address and id of each report that has one, in the order of their recording."""
+    report = schema.report.c
+    query = select(report.url, report.id).where(report.url.is_not(None)).order_by(report.seq)
+    for row in connection.execution_options(yield_per=5_000).execute(query):
+        yield row.url, row.id
+
+
 def reports(view: View, ids: Collection[str] | None) -> Iterator[Report]:
     """Known reports, of `ids` or all, in the order of their recording."""
     report = schema.report.c

@@ -265,6 +265,11 @@ class Store:
         with self._looking(as_of) as view:
             yield from asking.reports(view, ids)
 
+    def addresses(self) -> Iterator[tuple[str, str]]:
+        """The address and id of each report that has one, in the order of their recording."""
+        with self._database.reading() as connection:
+            yield from asking.addresses(connection)
+
     def places(self, keys: Collection[str] | None = None, as_of: AsOf = EVER) -> dict[str, Place]:
         """Place key → newest known entry, of `keys` or all.
 
