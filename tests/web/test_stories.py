@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-
 from tests.web.conftest import TOKEN
 
 pytestmark = pytest.mark.slow

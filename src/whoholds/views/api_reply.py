@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
@@ -22,6 +23,7 @@ from whoholds.views.api_guard import refused
 MOST_BYTES = 256_000_000  # of answers kept
 WORTH_ZIPPING = 1_000  # bytes
 ZIP_LEVEL = 3
+FRESH = 0.25  # seconds for which the state of the record is taken as read
 WORKERS = 4  # answers worked out at a time: beyond the processors, more only wait for each other
 GEOJSON = "application/geo+json"
 
@@ -76,6 +78,12 @@ class Replies:
         self._shelf = Shelf()
         self._making: Kept[Body] = Kept(2 * WORKERS)
         self._limiter = anyio.CapacityLimiter(WORKERS)
+        self._state = ""
+        self._seen = -FRESH
+
+    def changed(self) -> None:
+        """To be called when this process has written to the record."""
+        self._seen = -FRESH
 
     async def reply(
         self, request: Request, make: Callable[[], Any], media: str = "application/json"
@@ -87,8 +95,12 @@ class Replies:
         """
         # Sorted: the same question, however it is put.
         asked = f"{request.url.path}?{sorted(request.query_params.multi_items())}"
-        state = await anyio.to_thread.run_sync(self._digest)
-        key = hashlib.blake2b(f"{state} {__version__} {asked}".encode(), digest_size=16).hexdigest()
+        if time.monotonic() - self._seen > FRESH:
+            self._seen = time.monotonic()
+            self._state = await anyio.to_thread.run_sync(self._digest)
+        key = hashlib.blake2b(
+            f"{self._state} {__version__} {asked}".encode(), digest_size=16
+        ).hexdigest()
         # Weak: the bytes differ by whether they are compressed.
         tag = f'W/"{key}"'
         headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}

@@ -221,7 +221,9 @@ def reading(desk: Desk, replies: Replies, writable: bool, tiles: str | None) -> 
     return routes
 
 
-def writing(desk: Desk, token: str | None, intake: api_write.Intake | None) -> APIRouter:
+def writing(
+    desk: Desk, replies: Replies, token: str | None, intake: api_write.Intake | None
+) -> APIRouter:
     """Decisions and reports: for those who have the token, and for nobody where there is none."""
     routes = APIRouter(prefix="/api", responses=WRITE, tags=["writing"])
 
@@ -237,6 +239,8 @@ def writing(desk: Desk, token: str | None, intake: api_write.Intake | None) -> A
             return refused(400, str(error))
         except WhoholdsError as error:
             return refused(503, str(error))
+        finally:
+            replies.changed()
         return JSONResponse(made, status)
 
     @routes.post("/decisions", response_model=shape.Decided, status_code=201)

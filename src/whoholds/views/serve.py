@@ -66,7 +66,7 @@ def create_app(
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
     )
     app.include_router(reading(desk, replies, token is not None, tiles))
-    app.include_router(writing(desk, token, intake))
+    app.include_router(writing(desk, replies, token, intake))
     app.add_api_route("/", _home(theatre), include_in_schema=False)
     for name, media in ASSETS.items():
         app.add_api_route(f"/static/{name}", _static(name, media), include_in_schema=False)
