@@ -23,7 +23,7 @@ from .conftest import DATABASES
 from .making import HAMA, HOMS, PLACES, claim, day, noon, reading, report
 from .model import Happened, PlainRecord, content
 
-EXAMPLES = int(os.environ.get("WHOHOLDS_HISTORIES", "60"))
+EXAMPLES = int(os.environ.get("WHOHOLDS_HISTORIES", "40"))
 RAQQA = Place("geonames:3", "Raqqa", "city", "SY", 35.95, 39.0)
 TOWN = Place("unplaced:xtown", "Xtown", source="report")
 KEYS = (HAMA.id, HOMS.id, RAQQA.id, TOWN.id)
