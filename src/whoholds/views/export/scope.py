@@ -62,11 +62,10 @@ class Scope:
         """The day that a map shows unless one is asked for: the last one that is known of."""
         if day := self.as_of.on or self.end or self.as_of.known:
             return day
-        published = [r.published for r in self.store.reports(as_of=self.as_of) if r.published]
+        told = self.store.evidence(self.as_of)
+        published = [one.published for one in told if one.published]
         if not published:
-            raise BadInput(
-                "the record has no dated report: add reports, or say which day with --on"
-            )
+            raise BadInput("no dated report makes a claim: add reports, or say which day with --on")
         return max(published)
 
     def check_unchanged(self) -> None:
