@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, evolve, field
 
 from whoholds.knowledge.names import fold
+from whoholds.reading.grammar import section
 from whoholds.reading.lexicon import lexicon
 from whoholds.reading.mentions import Mention
 
@@ -44,12 +45,7 @@ def sites_named(sentences: Iterable[list[Any]]) -> dict[str, Mention]:
                     and units[j].mention is None
                     and lex.ground.get(units[j].lemma) in SITES
                 ):
-                    if j == i + 2 and units[i + 1].lower not in (
-                        "border",
-                        "military",
-                        "air",
-                        "international",
-                    ):
+                    if j == i + 2 and units[i + 1].lower not in section("names")["site_fillers"]:
                         continue
                     kind = lex.ground[units[j].lemma]
                     whole = unit.text + "".join(" " + u.text for u in units[i + 1 : j + 1])

@@ -21,9 +21,11 @@ def span_of(event: Event, sentence: Sentence) -> tuple[int, int]:
             )
             if inside:
                 tokens.append(party.token)
-    for c in event.trigger.children:
-        if c.dep_ in ("aux", "auxpass", "neg", "prt", "dobj") and abs(c.i - event.trigger.i) <= 6:
-            tokens.append(c.i)
+    tokens += [
+        c.i
+        for c in event.trigger.children
+        if c.dep_ in ("aux", "auxpass", "neg", "prt", "dobj") and abs(c.i - event.trigger.i) <= 6
+    ]
     first, last = min(tokens), max(tokens)
     first = _noun_start(sentence.doc[first], sentence)
     start, end = sentence.units[first].start, sentence.units[last].end

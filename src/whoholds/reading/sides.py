@@ -12,36 +12,16 @@ from attrs import evolve
 
 from whoholds.knowledge.names import fold
 from whoholds.model import Claim
-from whoholds.reading.frames import Event
+from whoholds.reading.frames import ARMED, Event
+from whoholds.reading.grammar import section
 from whoholds.reading.lexicon import lexicon
 from whoholds.reading.parties import Parties, Party
 from whoholds.reading.sentence import Sentence
 from whoholds.reading.speakers import speaking_verbs
 from whoholds.reading.tree import Node
 
-_ARMED = frozenset({"forces", "rebels", "state", "people", "name"})
 _OPPOSED = frozenset({"capture", "transfer", "attack", "advance", "siege", "clash"})
-_WITH = frozenset(
-    {
-        "backed",
-        "back",
-        "support",
-        "supported",
-        "allied",
-        "assisted",
-        "aided",
-        "help",
-        "helped",
-        "including",
-        "led",
-        "accompanied",
-        "alongside",
-        "backing",
-        "trained",
-        "armed",
-        "funded",
-    }
-)
+_WITH = section("sides")["with"]
 _INSIDE = ("compound", "amod", "poss", "nmod")
 
 
@@ -76,7 +56,7 @@ def parties_in(sentence: Sentence, parties: Parties) -> list[Party]:
         ):
             continue  # "the offensive by X" beside another's: no enemy of this one
         party = parties.read(token, sentence, False)
-        if party is not None and party.kind in _ARMED and (party.norm or party.generic):
+        if party is not None and party.kind in ARMED and (party.norm or party.generic):
             found.append(party)
     return found
 

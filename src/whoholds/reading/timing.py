@@ -7,23 +7,16 @@ from attrs import define, evolve
 
 from whoholds.model import Period
 from whoholds.reading.dates import Timex, find_timexes
+from whoholds.reading.grammar import section
 from whoholds.reading.sentence import Sentence
 from whoholds.reading.text import Span
 from whoholds.reading.tree import Node
 
 _STATES = frozenset({"hold", "siege", "clash"})
-_BACKGROUND = frozenset(
-    {
-        "previously",
-        "formerly",
-        "recently",
-        "earlier",
-        "once",
-        "originally",
-        "already-not",
-        "since-not",
-    }
-)
+_SAME_CLAUSE, _FAR, _NEVER = 1.0, 8.0, 100.0
+"""Steps between an expression and an event: in one clause, untied, and of another time."""
+_OPENING = 25
+"""Characters in which an expression opens its sentence, and dates the whole of it."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PASSAGE = 45
 """Days before publication from which an event is background, so that what stands undated beside
@@ -159,7 +152,7 @@ class Times:
 def _is_background(trigger: Node, sentence: Sentence) -> bool:
     """ "following the capture of", "recently seized", "until rebels captured": told as past."""
     for c in trigger.children:
-        if sentence.lower(c) in _BACKGROUND:
+        if sentence.lower(c) in section("times")["background"]:
             return True
     if (
         trigger.tag_.startswith("NN")
@@ -191,58 +184,70 @@ def _clause(token: Node) -> Node:
 
 def _choose(trigger: Node, sentence: Sentence, timexes: list[Timex], kind: str) -> Timex | None:
     """The time expression of the trigger's clause, or of the clause it depends on."""
-    if not timexes:
-        return None
     own = _clause(trigger)
-    scored: list[tuple[float, int, Timex]] = []
-    ancestors: dict[int, int] = {}
-    token, depth = own, 0
-    for _ in range(10):
-        ancestors.setdefault(token.i, depth)
-        if token.head is token:
-            break
-        token = _clause(token.head) if token.head.i != token.i else token.head
-        depth += 1
     for timex in timexes:
         at_when = _when(own, sentence, timex)
         if at_when is not None:
             return at_when
-    for number, timex in enumerate(timexes):
+    above = _clauses_above(own)
+    scored: list[tuple[float, int, Timex]] = []
+    for timex in timexes:
+        if _says_nothing(timex, sentence, kind):
+            continue
         first = sentence.doc[_token_at(sentence, timex.start)]
-        last = sentence.doc[_token_at(sentence, max(timex.start, timex.end - 1))]
-        if timex.mode == "duration" and kind not in _STATES and kind != "attack":
+        distance = _distance(trigger, own, above, sentence, timex)
+        alone = len(timexes) == 1 and _leads(timex)
+        if distance == _NEVER or (distance >= _FAR and not alone):
             continue
-        written = sentence.text[
-            sentence.span.start + timex.start : sentence.span.start + timex.end
-        ].lower()
-        if written in ("earlier", "already", "so far", "soon after"):
+        if timex.mode == "duration" and distance > _SAME_CLAUSE:
             continue
-        if timex.mode == "since" and _superlative(sentence, timex):
-            continue
-        verb = _clause(first)
-        inside = (_under(first, trigger) or _under(last, trigger)) and (
-            verb.i == own.i or _under(trigger, verb)
-        )
-        if inside:
-            distance = 0.0
-        elif verb.i == own.i:
-            distance = 1.0
-        elif verb.i in ancestors:
-            distance = 2.0 + ancestors[verb.i]
-        elif _shares(verb, own):
-            if verb.i > own.i and any(sentence.lower(c) == "then" for c in verb.children):
-                continue
-            distance = 4.0 if verb.i < own.i else 6.0
-        else:
-            distance = 8.0
-        if distance >= 8.0 and (len(timexes) > 1 or not _leads(sentence, timex)):
-            continue
-        if timex.mode == "duration" and distance > 1.5:
-            continue
-        scored.append((distance, abs(first.i - trigger.i), timexes[number]))
-    if not scored:
-        return None
-    return min(scored, key=lambda s: (s[0], s[1]))[2]
+        scored.append((distance, abs(first.i - trigger.i), timex))
+    return min(scored, key=lambda s: (s[0], s[1]))[2] if scored else None
+
+
+def _clauses_above(clause: Node) -> dict[int, int]:
+    """The verbs (by token) of the clauses over this one, and how many steps up they are."""
+    above: dict[int, int] = {}
+    for depth in range(10):
+        above.setdefault(clause.i, depth)
+        if clause.head is clause:
+            break
+        clause = _clause(clause.head)
+    return above
+
+
+def _says_nothing(timex: Timex, sentence: Sentence, kind: str) -> bool:
+    """True for expressions that give an event of this kind no days."""
+    if timex.mode == "duration" and kind not in _STATES and kind != "attack":
+        return True
+    start = sentence.span.start
+    written = sentence.text[start + timex.start : start + timex.end].lower()
+    if written in section("times")["vague"]:
+        return True
+    return timex.mode == "since" and _superlative(sentence, timex)
+
+
+def _distance(
+    trigger: Node, own: Node, above: dict[int, int], sentence: Sentence, timex: Timex
+) -> float:
+    """How far the expression stands from the event's clause, in steps; `_FAR` or more where
+    nothing ties them."""
+    first = sentence.doc[_token_at(sentence, timex.start)]
+    last = sentence.doc[_token_at(sentence, max(timex.start, timex.end - 1))]
+    verb = _clause(first)
+    under = _under(first, trigger) or _under(last, trigger)
+    if under and (verb.i == own.i or _under(trigger, verb)):
+        return 0.0
+    if verb.i == own.i:
+        return _SAME_CLAUSE
+    if verb.i in above:
+        return 2.0 + above[verb.i]
+    if not _shares(verb, own):
+        return _FAR
+    if verb.i < own.i:
+        return 4.0
+    later = any(sentence.lower(c) == "then" for c in verb.children)
+    return _NEVER if later else 6.0
 
 
 def _when(own: Node, sentence: Sentence, timex: Timex) -> Timex | None:
@@ -277,8 +282,8 @@ def _superlative(sentence: Sentence, timex: Timex) -> bool:
     return "JJS" in tags or "RBS" in tags or "first" in before or "biggest" in before
 
 
-def _leads(sentence: Sentence, timex: Timex) -> bool:
-    return timex.start < 25
+def _leads(timex: Timex) -> bool:
+    return timex.start < _OPENING
 
 
 def _under(token: Node, top: Node) -> bool:

@@ -13,7 +13,9 @@ from typing import Any
 from attrs import define, frozen
 
 from whoholds.knowledge import words
+from whoholds.reading.grammar import section
 
+_LISTED = section("names")
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}"
     r"|(?:Gen|Col|Lt|Maj|Capt|Brig|Sgt|Adm|Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\."
@@ -29,10 +31,6 @@ _MONTHS = frozenset(
     "january february march april may june july august september october november december jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec."
     " monday tuesday wednesday thursday friday saturday sunday ramadan christmas easter eid".split()
 )
-
-
-# particles that are English words too: between names they join nothing
-_ENGLISH = frozenset({"a", "i", "as", "at", "an", "na", "wa", "et", "em", "ed", "er", "le"})
 
 
 @define
@@ -137,7 +135,7 @@ def name_runs(tokens: Sequence[Token]) -> list[tuple[int, int]]:
             token.lower in known.particles
             and i + 1 < n
             and is_named(tokens[i + 1])
-            and token.lower not in _ENGLISH
+            and token.lower not in _LISTED["english_particles"]
         ):
             opening = False
             i += 1
@@ -151,12 +149,12 @@ def name_runs(tokens: Sequence[Token]) -> list[tuple[int, int]]:
             if is_named(tokens[j]) or (
                 tokens[j].kind == "number"
                 and len(tokens[j].text) <= 2
-                and tokens[j - 1].lower in {"brigade", "division", "base", "camp", "battalion"}
+                and tokens[j - 1].lower in _LISTED["numbered"]
             ):
                 j += 1
             elif (
                 tokens[j].lower in known.particles
-                and tokens[j].lower not in _ENGLISH
+                and tokens[j].lower not in _LISTED["english_particles"]
                 and j + 1 < n
                 and is_named(tokens[j + 1])
                 and tokens[j].start - tokens[j - 1].end <= 1
