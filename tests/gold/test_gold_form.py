@@ -12,7 +12,8 @@ import pytest
 from whoholds.model.claim import KINDS, PLACE_KINDS, STATUSES
 
 HERE = Path(__file__).parent
-FILES = ("build.jsonl", "aside.jsonl")
+SPREAD = ("build.jsonl", "aside.jsonl")
+FILES = (*SPREAD, "agency.jsonl")
 REPORT_FIELDS = {"id", "published", "publisher", "text", "claims"}
 CLAIM_FIELDS = {
     "kind",
@@ -135,14 +136,15 @@ def test_no_claim_is_told_twice() -> None:
     assert [claim for claim, times in told.items() if times > 1] == []
 
 
-def test_ids_and_texts_are_unique_over_both_files() -> None:
+def test_ids_and_texts_are_unique_over_all_files() -> None:
     passages = passages_of(*FILES)
     assert len({passage["id"] for passage in passages}) == len(passages)
     assert len({passage["text"] for passage in passages}) == len(passages)
 
 
 @pytest.mark.parametrize(
-    ("name", "passages", "claims"), [("build.jsonl", 250, 330), ("aside.jsonl", 120, 150)]
+    ("name", "passages", "claims"),
+    [("build.jsonl", 250, 330), ("aside.jsonl", 120, 150), ("agency.jsonl", 160, 220)],
 )
 def test_each_file_is_large_enough_and_three_in_ten_passages_hold_no_claim(
     name: str, passages: int, claims: int
@@ -153,7 +155,7 @@ def test_each_file_is_large_enough_and_three_in_ten_passages_hold_no_claim(
     assert 0.25 <= sum(not passage["claims"] for passage in gold) / len(gold) <= 0.35
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", SPREAD)
 def test_each_file_covers_kinds_statuses_and_wars(name: str) -> None:
     claims = claims_of(name)
     kinds = Counter(claim["kind"] for claim in claims)
@@ -164,7 +166,7 @@ def test_each_file_covers_kinds_statuses_and_wars(name: str) -> None:
     assert len({claim["country"] for claim in claims} - {None}) >= 20
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", SPREAD)
 def test_each_file_covers_places_sources_and_missing_days(name: str) -> None:
     claims = claims_of(name)
     assert len({claim["place_kind"] for claim in claims}) >= 12
