@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from whoholds.intake import Summary
     from whoholds.reports import How
     from whoholds.reports.how import Gauge
+    from whoholds.watch.polling import Round
 
 Columns = Annotated[
     list[str] | None,
@@ -40,7 +41,7 @@ AllowPrivate = Annotated[
 
 
 def register(app: typer.Typer) -> None:
-    for command in (demo, extract, add):
+    for command in (demo, extract, add, watch):
         app.command()(command)
 
 
@@ -137,6 +138,44 @@ def add(
         print_json(summary.to_json())
     else:
         typer.echo(f"{'nothing added, but would be: ' if dry_run else ''}{summary}")
+    if summary.failures:
+        raise typer.Exit(2)
+
+
+def watch(
+    context: typer.Context,
+    feeds: Annotated[
+        Path, typer.Argument(metavar="FEEDS.toml", help="Which feeds, and who is told of changes.")
+    ],
+    record: Record = None,
+    theatre: Theatre = None,
+    as_json: AsJson = False,
+    once: Annotated[bool, typer.Option("--once", help="One round, as for cron.")] = False,
+    allow_private: AllowPrivate = False,
+) -> None:
+    """New articles of feeds into the record, and changes of holder to whoever wants them."""
+    from hashlib import blake2b
+
+    from whoholds.watch import load
+    from whoholds.watch import watch as run
+
+    watched = load(feeds)
+    with opened(context, record, theatre, create=True) as found:
+        # Beside the list of feeds, and another one for each record that they flow into.
+        name = blake2b(found.store.name.encode(), digest_size=4).hexdigest()
+        state = feeds.with_name(f"{feeds.stem}.{name}.watch.db")
+
+        def say(done: "Round") -> None:
+            for failure in done.added.failures:
+                warn(failure)
+            if not once:
+                typer.echo(f"{done.added}; {done.waiting} to be tried again")
+
+        summary = run(found, watched, state, once, allow_private, report=say)
+    if wants_json(context, as_json):
+        print_json(summary.to_json())
+    else:
+        typer.echo(str(summary))
     if summary.failures:
         raise typer.Exit(2)
 

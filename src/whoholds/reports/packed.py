@@ -51,7 +51,8 @@ def _member(
         with archive.open(member) as opened:
             packed = max(member.compress_size, 1)
             bounded = Bounded(cast(BinaryIO, opened), lambda: packed)
-            yield from read(cast(BinaryIO, bounded), member.filename, where)
+            # Buffered, as a raw stream would read its lines byte by byte.
+            yield from read(cast(BinaryIO, io.BufferedReader(bounded)), member.filename, where)
     except BadInput as error:
         yield Failure(where, str(error))
     except (*_BROKEN, NotImplementedError):
@@ -121,4 +122,5 @@ class Counting(Protocol):
 
 
 def _hidden(name: str) -> bool:
-    return any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts)
+    parts = PurePosixPath(name).parts
+    return any(part.startswith((".", "__MACOSX")) and part != ".." for part in parts)
