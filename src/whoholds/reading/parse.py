@@ -96,9 +96,15 @@ def _name_form(mention: Mention) -> str:
     return "Taliban" if mention.kind == "organisation" else "Baghdad"
 
 
-@cache
 def pipeline(name: str | None = None) -> Any:
     """The spaCy pipeline, only its parse parts loaded. WhoholdsError where it is not installed."""
+    return _loaded(name)[0]
+
+
+@cache
+def _loaded(name: str | None) -> tuple[Any, frozenset[str]]:
+    """The pipeline and the words it knows. They are taken at once, since its store grows with
+    every text: what was read before must not change how a report is read."""
     import spacy
 
     chosen = name or DEFAULT_PIPELINE
@@ -117,13 +123,12 @@ def pipeline(name: str | None = None) -> Any:
         ) from error
     for extra in set(nlp.pipe_names) - _NEEDED:
         nlp.disable_pipe(extra)
-    return nlp
+    return nlp, frozenset(nlp.vocab.strings)
 
 
 def is_common(name: str | None = None) -> Callable[[str], bool]:
     """Whether the pipeline's training text knew a word in lower case."""
-    strings = pipeline(name).vocab.strings
-    return lambda word: word in strings
+    return _loaded(name)[1].__contains__
 
 
 def parse(sentences: Iterable[Sequence[str]], name: str | None = None) -> Iterator[list[Node]]:

@@ -13,12 +13,18 @@ MAX_SENTENCE = 1_200
 """Characters after which a text without sentence ends is cut, at white space: a parse's cost and
 memory stay bounded. English news sentences seldom pass 400."""
 
-_MARKUP = re.compile(
-    r"<(script|style)\b[^>]{0,2000}>.{0,200000}?</\1\s*>|<!--.{0,20000}?-->|</?[a-zA-Z][^<>]{0,2000}>",
-    re.DOTALL | re.IGNORECASE,
-)
+_OPENING = re.compile(r"<(?:(script|style)\b|(!--)|/?[a-z])", re.IGNORECASE)
+_CLOSING = {
+    "script": re.compile(r"</script\b[^>]{0,200}>", re.IGNORECASE),
+    "style": re.compile(r"</style\b[^>]{0,200}>", re.IGNORECASE),
+    "!--": re.compile(r"-->"),
+}
+# Nothing here is tried twice (possessive), so that a tag is read once or given up.
+_TAG = re.compile(r"""</?[a-z](?:[^<>="']|=\s*+(?:"[^"]*+"|'[^']*+')?+|["'])*+>""", re.IGNORECASE)
+_LONGEST_TAG = 5_000
+# Characters that print nothing, and halves of a pair of UTF-16, which no encoder takes.
 _CONTROL = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“])(?:[A-Z]|Gen|Col|Lt|Maj|Capt|Brig|Sgt|Cpl|Adm|Cmdr|Mr|Mrs|Ms|Dr|Prof|Rev|Sen|Rep|Gov|St|"
@@ -43,10 +49,33 @@ class Span:
 
 
 def blank_markup(text: str) -> str:
-    """The text with tags, comments, scripts and control characters as spaces of equal length."""
+    """The text with tags, comments, scripts and control characters as spaces of equal length.
+
+    As a browser does it, a script, style or comment that is never closed goes on to the end.
+    """
     if "<" in text:
-        text = _MARKUP.sub(lambda m: " " * (m.end() - m.start()), text)
+        text = "".join(_blanked(text))
     return _CONTROL.sub(" ", text)
+
+
+def _blanked(text: str) -> Iterator[str]:
+    at = 0
+    while opening := _OPENING.search(text, at):
+        start = opening.start()
+        yield text[at:start]
+        kind = (opening[1] or opening[2] or "").lower()
+        if kind:
+            closing = _CLOSING[kind].search(text, opening.end())
+            at = closing.end() if closing else len(text)
+        else:
+            tag = _TAG.match(text, start, start + _LONGEST_TAG)
+            if tag is None:
+                at = opening.end()
+                yield text[start:at]
+                continue
+            at = tag.end()
+        yield " " * (at - start)
+    yield text[at:]
 
 
 def sentences(text: str) -> Iterator[Span]:
