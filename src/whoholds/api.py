@@ -27,6 +27,7 @@ from whoholds.reports.coded import read_table, told_apart
 from whoholds.views.answers import Answers
 from whoholds.views.envelope import Answer, Reason, Weighed
 from whoholds.views.lore import Lore
+from whoholds.views.places import Places
 
 if TYPE_CHECKING:
     from whoholds.views.brief import Brief
@@ -180,6 +181,7 @@ class Record:
         end: Day | None = None,
         round_km: float | None = None,
         redact_sources: bool = False,
+        place: str | None = None,
     ) -> "Scope":
         """What an export, a brief or a plot is made of: this record, so far as it is asked for."""
         from whoholds.views.export import Privacy, Scope
@@ -187,7 +189,11 @@ class Record:
         as_of = _as_of(as_day(on) if on else None, known, clock)
         first, last = (as_day(day) if day else None for day in (start, end))
         privacy = Privacy(round_km, redact_sources)
-        return Scope(self.store, self.theatre, as_of, first, last, privacy)
+        keys = None
+        if place is not None:
+            found = Places(self.store, Lore(self.theatre), lambda: self.gazetteer).find(place)
+            keys = frozenset(one.id for one in found.places)
+        return Scope(self.store, self.theatre, as_of, first, last, privacy, keys)
 
     def export(
         self,

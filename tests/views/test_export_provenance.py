@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from whoholds import api
 from whoholds.intake import Reader
 from whoholds.knowledge.theatres import find_theatre
 from whoholds.model import Report
@@ -83,3 +84,14 @@ def test_readers_and_decisions_are_activities_of_agents(store: Store, tmp_path: 
     assert (decision, "Reviewer One") in acts
     assert (f"w:reading-{claim.report}", "toy 1") in acts
     assert (f"w:claim-{claim.id}", decision) in links(document, model.ProvInfluence)
+
+
+def test_one_answer_alone(store: Store, tmp_path: Path, toy_world: None) -> None:
+    record = api.Record(store)
+    (answer,) = record.on("2024-12-06", place="Hama")
+    record.export("prov", tmp_path / "p.json", on="2024-12-06", place="hama")
+    found = json.loads((tmp_path / "p.json").read_text())
+    (holding,) = [e for name, e in found["entity"].items() if name.startswith("w:holding-")]
+    assert (holding["w:place"], holding["w:actor"]) == ("Hama", "Syrian opposition")
+    claims = {name for name in found["entity"] if name.startswith("w:claim-")}
+    assert claims == {f"w:claim-{claim}" for claim in (*answer.claims, *answer.against)}

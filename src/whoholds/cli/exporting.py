@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from whoholds.cli.options import Clock, Known, Record, Theatre, opened
+from whoholds.cli.options import Clock, Known, Place, Record, Theatre, opened
 
 if TYPE_CHECKING:
     from whoholds.views.export import Written
@@ -66,6 +66,7 @@ def export(
     end: Last = None,
     known: Known = None,
     clock: Clock = "published",
+    place: Place = None,
     hxl: Annotated[bool, typer.Option("--hxl", help="A row of HXL tags (CSV).")] = False,
     distinct: Annotated[
         bool, typer.Option("--distinct", help="events: one row an event, not a claim.")
@@ -83,7 +84,7 @@ def export(
     from whoholds.views.export import export as write
 
     with opened(context, record, theatre) as asked:
-        scope = asked.scope(on, known, clock, start, end, round_km, redact_sources)
+        scope = asked.scope(on, known, clock, start, end, round_km, redact_sources, place)
         written = write(kind, scope, out, Options(form, hxl, distinct, texts))
     _say(written)
 

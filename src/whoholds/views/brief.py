@@ -122,7 +122,7 @@ def make(scope: Scope) -> Brief:
     if scope.start is None or scope.end is None:
         raise BadInput("a brief needs its first and last day: give --from and --to")
     start, end = scope.start, scope.end
-    wide = Scope(scope.store, scope.theatre, scope.as_of, privacy=scope.privacy)
+    wide = evolve(scope, start=None, end=None)
     told = list(wide.told())
     book = _Notebook(
         {one.evidence.id: one.evidence for one in told},
@@ -148,9 +148,7 @@ def make(scope: Scope) -> Brief:
         tuple(book.notes()),
         tuple(_remarks(changed, book)),
         wide.edition,
-        Atlas(
-            Scope(scope.store, scope.theatre, evolve(scope.as_of, on=end), privacy=scope.privacy)
-        ),
+        Atlas(evolve(wide, as_of=evolve(wide.as_of, on=end))),
     )
 
 
@@ -277,7 +275,8 @@ def _late(
     title = "What we learned late"
     if known is not None and known <= end:
         return Section(title, (), "This brief itself has only what was known when its days ended.")
-    then = Scope(scope.store, scope.theatre, AsOf(known=end, clock=scope.as_of.clock))
+    as_of = AsOf(known=end, clock=scope.as_of.clock)
+    then = evolve(scope, as_of=as_of, start=None, end=None)
     learned = control.learned(control.changes(then.histories(), start, end), changed)
     lines = []
     for one in learned.new:

@@ -35,7 +35,7 @@ class Scope:
 
     `as_of.on` is the day of a map. `start` and `end` (both included, None open) limit events and
     claims to those that may have happened then, and give the days of a panel. `theatre` limits
-    everything to its countries, as in answers.
+    everything to its countries, as in answers, `places` to these keys.
     """
 
     store: Store
@@ -44,6 +44,7 @@ class Scope:
     start: date | None = None
     end: date | None = None
     privacy: Privacy = field(factory=Privacy)
+    places: frozenset[str] | None = None
 
     def __attrs_post_init__(self) -> None:
         if self.start and self.end and self.end < self.start:
@@ -87,6 +88,8 @@ class Scope:
 
     def _in_scope(self, evidence: Evidence) -> bool:
         claim = evidence.claim
+        if self.places is not None and claim.place_key not in self.places:
+            return False
         if self.theatre and claim.country and claim.country not in self.theatre.countries:
             return False
         if self.start and claim.end and claim.end < self.start:
@@ -98,7 +101,8 @@ class Scope:
 
         Some thousands of places are in memory at a time.
         """
-        keys = sorted(self.store.places(as_of=self.as_of))
+        known = self.store.places(as_of=self.as_of)
+        keys = sorted(known if self.places is None else known.keys() & self.places)
         for low in range(0, len(keys), PLACES_AT_ONCE):
             hearing = Hearing(self.store, self.lore, self.theatre, self.as_of)
             questions = hearing.questions(keys[low : low + PLACES_AT_ONCE])
