@@ -22,7 +22,7 @@ from whoholds.reading.parties import Parties, Party
 from whoholds.reading.quote import span_of
 from whoholds.reading.resolve import Resolver
 from whoholds.reading.sentence import Sentence
-from whoholds.reading.sides import complete, holders, opponents, parties_in
+from whoholds.reading.sides import complete, holders, never_itself, opponents, parties_in
 from whoholds.reading.speakers import Speakers, reaches_back
 from whoholds.reading.status import status_of
 from whoholds.reading.text import Span, blank_markup, sentences
@@ -185,7 +185,7 @@ class _Telling:
         told = self._read()
         known = holders([one.claim for one in told])
         placed = [(one.sentence, claim) for one, claim in zip(told, known, strict=True)]
-        return merge(opponents(placed, self.told_parties, self.parties))
+        return merge(never_itself(opponents(placed, self.told_parties, self.parties)))
 
     def _read(self) -> list[_Told]:
         prepared = self.prepared

@@ -49,6 +49,8 @@ def parties_in(sentence: Sentence, parties: Parties) -> list[Party]:
             continue
         if _speaks(token, sentence) or _backs(token, sentence):
             continue
+        if any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in token.lefts):
+            continue  # "its troops" are nobody's enemy but its own side's
         if (
             token.dep_ == "pobj"
             and token.head.lower_ == "by"
@@ -63,8 +65,14 @@ def parties_in(sentence: Sentence, parties: Parties) -> list[Party]:
 
 def _speaks(token: Node, sentence: Sentence) -> bool:
     head = token.head
-    if token.dep_ in ("nsubj", "poss") and sentence.lemma(head) in speaking_verbs():
-        return True
+    inner = token
+    for _ in range(6):
+        # "government officials said", "police and witnesses said", "doctors linked to the rebels said"
+        if inner.dep_ == "nsubj" and sentence.lemma(inner.head) in speaking_verbs():
+            return True
+        if inner.tag_.startswith("VB") and inner.dep_ not in ("acl", "relcl") or inner.head is inner:
+            break
+        inner = inner.head
     return (
         token.dep_ == "pobj" and head.dep_ in ("prep", "pcomp") and head.head.lower_ == "according"
     )
@@ -184,6 +192,16 @@ def opponents(
                     break
         filled.append(claim)
     return filled
+
+
+def never_itself(claims: Sequence[Claim]) -> list[Claim]:
+    """Nobody fights itself: an enemy that is the actor is a misreading and goes."""
+    return [
+        evolve(c, against=None, against_norm=None)
+        if c.actor and c.against and _key(c) == (c.against_norm or fold(c.against))
+        else c
+        for c in claims
+    ]
 
 
 def holders(claims: Sequence[Claim]) -> list[Claim]:

@@ -143,7 +143,11 @@ def _phrases(noun: Node) -> Iterator[tuple[str, Node]]:
         yield from prepositional(head)
     # "clashes were reported in X", "fighting continued in X", "an attack was launched on X"
     if noun.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and head.tag_.startswith("VB"):
-        yield from ((p, t) for p, t in prepositional(head) if p not in _LISTED["not_shared"])
+        for prep, thing in prepositional(head):
+            if prep == "to" and head.lower_.startswith("spread"):
+                yield "in", thing  # "clashes spread to X"
+            elif prep not in _LISTED["not_shared"]:
+                yield prep, thing
 
 
 def _fill_before(match: _Match) -> None:
@@ -198,6 +202,8 @@ def _doer(match: _Match) -> Party | None:
         return None
     if noun.dep_ == "pobj" and kind != "clash":
         return None
+    if kind == "withdraw" and scene.lemma(head) not in _LISTED["own_withdrawal"]:
+        return None  # "forcing an evacuation of staff": who forces it does not leave
     doer = agent(head) if is_passive(head) else None
     party = scene.party(doer if doer is not None else subject(head))
     return party if is_armed(party) else None

@@ -25,7 +25,7 @@ def phase_events(scene: Scene, noun: Node) -> list[Event]:
 
 def _aimed_at(scene: Scene, noun: Node) -> list[Event]:
     """ "an operation to retake X": the operation is on what it aims at."""
-    under = {t.i for t in noun.subtree}
+    under = {t.i for t in (noun.head if noun.dep_ == "dobj" else noun).subtree}
     for event in scene.found:
         trigger = event.trigger
         if trigger.i not in under or trigger.i <= noun.i or trigger.tag_ != "VB":

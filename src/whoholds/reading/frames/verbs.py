@@ -254,7 +254,8 @@ def _elsewhere(match: _Match) -> list[Ground]:
     if frame.kind == "withdraw" and leaver:
         driven = _has_particle(scene, verb, _LISTED["out"])
         places = left_behind(scene, verb, frame, by_particle=driven)
-    if not places and (frame.against_obj or frame.kind == "clash"):
+    elsewhere = match.obj is None or scene.party(match.obj, False) is not None
+    if not places and ((frame.against_obj and elsewhere) or frame.kind == "clash"):
         places = scene.location(verb, up=1) or outer_clause(scene, verb) or below(scene, verb)
     return places
 
@@ -319,10 +320,18 @@ def _others_leaving(match: _Match, actor: Party | None, against: Party | None) -
             yield Event("withdraw", match.verb, place, party, against)
 
 
+def _lasts(match: _Match) -> bool:
+    """ "is occupied by", "occupies": a state; "had been occupied" is what was done."""
+    if not match.passive:
+        return match.verb.tag_ in _ONGOING
+    helpers = [c.lower_ for c in match.verb.children if c.dep_ in ("aux", "auxpass")]
+    return not helpers or ("been" not in helpers and not {"was", "were"} & set(helpers))
+
+
 def _events(match: _Match, actor: Party | None, against: Party | None) -> Iterator[Event]:
     frame = match.frame
     kind = frame.kind
-    if frame.stative and (match.passive or match.verb.tag_ in _ONGOING):
+    if frame.stative and _lasts(match):
         kind = frame.stative
     if frame.against_obj and match.obj is not None and against is None:
         against = owner_of_ground(match.scene, match.obj)

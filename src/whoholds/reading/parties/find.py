@@ -169,32 +169,45 @@ class Parties:
                 return None
         for prep, thing in prepositional(token):
             if prep in _LISTED["member_of"]:
-                inner = self._whose(prep, thing, sentence)
+                inner = self._whose(thing, sentence)
                 if inner is not None:
                     return Party(
                         inner.text, token.i, inner.norm, inner.generic, inner.kind, inner.mention
                     )
         return self._loyal_to(token, sentence)
 
-    def _whose(self, prep: str, thing: Node, sentence: Sentence) -> Party | None:
+    def _whose(self, thing: Node, sentence: Sentence) -> Party | None:
         mention, lemma = sentence.unit(thing).mention, sentence.lemma(thing)
         if mention is not None and mention.kind in ("actor", "country"):
             return self._of_mention(thing, mention, sentence)
-        if prep == "of" and lemma in lexicon().parties:
-            return self._common(thing, lemma, sentence, False)
+        if lemma in lexicon().parties:
+            party = self._common(thing, lemma, sentence, False)
+            return party if party is not None and party.norm else None
         return None
 
     def _loyal_to(self, token: Node, sentence: Sentence) -> Party | None:
-        """ "fighters loyal to X"."""
+        """ "fighters loyal to X", "forces allied to X's government", "troops backing X"."""
         behind = (c for c in token.children if c.dep_ in ("amod", "acl") and c.i > token.i)
-        loyal = next((c for c in behind if sentence.lower(c) == "loyal"), None)
+        loyal = next((c for c in behind if sentence.lower(c) in _LISTED["loyal_to"]), None)
         if loyal is None:
             return None
-        for prep, thing in prepositional(loyal):
-            mention = sentence.unit(thing).mention
-            named = mention is not None and mention.kind in ("actor", "country")
-            if prep == "to" and mention is not None and named:
-                return self._of_mention(thing, mention, sentence)
+        things = [thing for prep, thing in prepositional(loyal) if prep in ("to", "with")]
+        things += [c for c in loyal.children if c.dep_ == "dobj"]
+        for thing in things:
+            leader = self.read(thing, sentence, False)
+            norm = leader.norm if leader is not None else None
+            norm = norm or self._by_possessor(thing, sentence)
+            text = sentence.surface(token.i, thing.i)
+            mention = leader.mention if leader is not None else None
+            return Party(text, token.i, norm, norm is None, "rebels", mention)
+        return None
+
+    def _by_possessor(self, token: Node, sentence: Sentence) -> str | None:
+        """ "Russia's defence ministry", "the Azeri president": the side of whose office it is."""
+        for c in token.lefts:
+            mention = sentence.unit(c).mention
+            if mention is not None and c.dep_ in _MODIFIERS and (mention.actor or mention.country):
+                return self._usual_name(mention, mention.country or "")
         return None
 
     def _common(
@@ -232,12 +245,17 @@ class Parties:
         return self._last(sentence, token.i)
 
     def _last(self, sentence: Sentence, before: int) -> Party | None:
-        """The nearest subject before token `before`, else the party told last."""
-        lex = lexicon()
+        """The nearest subject of another clause before token `before`, else the party told
+        last. The subject of the same clause is somebody else: "troops drove its fighters out"."""
+        lex, own = lexicon(), _verb_over(sentence.doc[before])
         for token in reversed(sentence.doc[:before]):
-            if token.dep_ not in ("nsubj", "nsubjpass"):
+            if token.dep_ not in ("nsubj", "nsubjpass") or token.head is own:
                 continue
             unit = sentence.unit(token)
+            if unit.mention is None and unit.lemma not in lex.parties or unit.lemma in _LISTED["offices"]:
+                norm = self._by_possessor(token, sentence)
+                if norm is not None:
+                    return Party(norm, token.i, norm, kind="state")
             if unit.mention is None and unit.lemma not in lex.parties:
                 continue
             party = self.read(token, sentence, False)
@@ -249,6 +267,15 @@ class Parties:
                 found: Party = told
                 return found
         return None
+
+
+def _verb_over(token: Node) -> Node:
+    """The verb of the token's clause."""
+    for _ in range(6):
+        if token.tag_.startswith("VB") or token.head is token:
+            break
+        token = token.head
+    return token
 
 
 def _bare_group(word: str, lefts: list[tuple[str, str]]) -> bool:

@@ -3,6 +3,7 @@
 from attrs import frozen
 
 from whoholds.reading.grammar import section
+from whoholds.reading.lexicon import lexicon
 from whoholds.reading.sentence import Sentence, child, is_passive
 from whoholds.reading.status.sayings import said_status
 from whoholds.reading.status.words import status_words
@@ -113,6 +114,9 @@ def _infinitive(at: Governed) -> Step:
     listed, head = status_words(), at.head
     lower = at.sentence.lower(head)
     if at.lemma in listed.aspect or lower == "able":
+        begun = child(head, "dobj")
+        if begun is not None and begun is not at.token and at.sentence.lemma(begun) in lexicon().light:
+            return "unrealised", False  # "began an offensive to recapture X"
         return "actual", True
     if at.under_verb or head.tag_.startswith("JJ"):
         return _infinitive_of_verb(at)
