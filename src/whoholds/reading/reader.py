@@ -22,6 +22,7 @@ from whoholds.reading.parties import Parties, Party
 from whoholds.reading.quote import span_of
 from whoholds.reading.resolve import Resolver
 from whoholds.reading.sentence import Sentence
+from whoholds.reading.sequence import handed_on
 from whoholds.reading.sides import complete, holders, never_itself, opponents, parties_in
 from whoholds.reading.speakers import Speakers, reaches_back
 from whoholds.reading.status import status_of
@@ -183,7 +184,8 @@ class _Telling:
     def claims(self) -> list[Claim]:
         """Every claim of the report, its sides filled, each event once."""
         told = self._read()
-        known = holders([one.claim for one in told])
+        moved = handed_on([(one.sentence, one.claim) for one in told], self.prepared.text)
+        known = holders(moved)
         placed = [(one.sentence, claim) for one, claim in zip(told, known, strict=True)]
         return merge(never_itself(opponents(placed, self.told_parties, self.parties)))
 

@@ -75,6 +75,9 @@ class Times:
         self, event_kind: str, trigger: Node, sentence: Sentence, timexes: list[Timex], status: str
     ) -> Period:
         """The days of an event: by a time expression of its clause, else by the story's time."""
+        counted = self._counted(trigger, sentence, timexes)
+        if counted is not None:
+            return counted
         chosen = _choose(trigger, sentence, timexes, event_kind)
         later = _later_clause(trigger, sentence, timexes) if chosen is None else None
         if later is not None and later.period.end and status != "unrealised":
@@ -85,6 +88,23 @@ class Times:
             if found is not None:
                 return found
         return self._undated(event_kind, trigger, sentence, status)
+
+    def _counted(self, trigger: Node, sentence: Sentence, timexes: list[Timex]) -> Period | None:
+        """ "took X on Friday, three years after IS overran it": so long before the main event."""
+        own = _clause(trigger)
+        if not any(c.dep_ == "mark" and c.lower_ == "after" for c in own.children):
+            return None
+        first = sentence.units[own.left_edge.i].start - sentence.span.start
+        text = sentence.text[sentence.span.start : sentence.span.end]
+        for timex in timexes:
+            written = text[timex.start : timex.end]
+            if not written.endswith(" after") or not -6 <= first - timex.end <= 2:
+                continue
+            main = [t.period.end for t in timexes if t is not timex and t.mode == "in" and t.period.days == 1]
+            anchor = main[0] if main else self.published
+            back = find_timexes(written.removesuffix(" after") + " ago", anchor)
+            return back[0].period if back else None
+        return None
 
     def _by(self, timex: Timex, kind: str, status: str) -> Period | None:
         period, mode, published = timex.period, timex.mode, self.published
@@ -222,6 +242,10 @@ def _says_nothing(timex: Timex, sentence: Sentence, kind: str) -> bool:
         return True
     start = sentence.span.start
     written = sentence.text[start + timex.start : start + timex.end].lower()
+    after = sentence.doc[min(_token_at(sentence, timex.end - 1) + 1, len(sentence.doc) - 1)]
+    year = sentence.doc[_token_at(sentence, timex.end - 1)]
+    if year.tag_ == "CD" and year.dep_ in ("nummod", "compound", "nmod", "amod") and year.head is after and after.tag_.startswith("NN"):
+        return True  # "the 2011 uprising": the uprising's year
     if written in section("times")["vague"]:
         return True
     return timex.mode == "since" and _superlative(sentence, timex)

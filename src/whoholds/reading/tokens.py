@@ -102,7 +102,7 @@ def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
 def is_named(token: Token) -> bool:
     """True where the word is written as a name is: Aleppo, al-Nusra, d'Or, but not I or 7th."""
     _, hyphen, tail = token.text.rpartition("-")
-    if hyphen and tail in lists().tails:
+    if hyphen and (tail in lists().tails or tail.lower() in _MONTHS):
         return False
     return (
         token.kind == "word"

@@ -58,7 +58,14 @@ class Scene:
         )
         if tells:
             return self._doer_of(token, coreference)
-        return self.parties.read(token, self.sentence, coreference)
+        party = self.parties.read(token, self.sentence, coreference)
+        if party is not None or self.mention(token) is not None:
+            return party
+        if token.tag_ in ("NNP", "CD"):
+            # "by Ukraine April 2022": the parse gave the name to the date
+            inner = (self.parties.read(c, self.sentence, False) for c in token.lefts)
+            return next((found for found in inner if found is not None), None)
+        return None
 
     def _doer_of(self, noun: Node, coreference: bool) -> Party | None:
         """ "an attack that captured X": whose attack it was."""

@@ -18,7 +18,7 @@ def stronghold_events(scene: Scene, noun: Node) -> list[Event]:
     holder = _holder_before(scene, noun) or _holder_behind(scene, noun)
     if holder is None or _plain_seat(scene, noun, holder):
         return []
-    places = _set_beside(scene, noun) or _named_behind(scene, noun) or _before_comma(scene, noun)
+    places = _set_beside(scene, noun) or _before_comma(scene, noun) or _named_behind(scene, noun)
     return [Event("hold", noun, g, holder, state=True) for g in places]
 
 
@@ -27,6 +27,12 @@ def _holder_before(scene: Scene, noun: Node) -> Party | None:
         if c.dep_ not in (*MODIFIERS, "dep"):
             continue
         party = scene.party(c, False)
+        if party is None and c.tag_ == "PRP$" and noun.dep_ == "appos":
+            # "Russia abandoned X, its main bastion": the subject's
+            verb = noun.head
+            while not verb.tag_.startswith("VB") and verb.head is not verb:
+                verb = verb.head
+            party = scene.party(subject(verb), False)
         if party is None or party.kind == "person" or not (party.norm or party.generic):
             continue
         mention = party.mention

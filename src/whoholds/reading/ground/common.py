@@ -99,7 +99,8 @@ def _names_before(at: CommonNoun) -> list[Ground] | None:
         mention = at.mention(c)
         if mention is None or c.dep_ not in _LEFT or not is_place_name(mention):
             continue
-        if mention.kind == "country" and at.lemma not in _LISTED["of_country"]:
+        parts = c.dep_ == "poss" and at.plural
+        if mention.kind == "country" and at.lemma not in _LISTED["of_country"] and not parts:
             continue
         if mention.kind == "name" and c.tag_.startswith("JJ"):
             continue
@@ -231,6 +232,9 @@ def _including(at: CommonNoun) -> list[Ground]:
 def _included(at: CommonNoun, token: Node) -> list[Ground]:
     if at.names(token):
         return [named(token, at.sentence)]
+    for c in token.lefts:
+        if c.dep_ in ("compound", "nmod") and at.names(c):
+            return at.inner(token)
     kind = lexicon().ground.get(at.sentence.lemma(token))
     return [
         named(each, at.sentence, kind=kind)
