@@ -53,14 +53,15 @@ def _feed(data: bytes) -> list[Entry]:
 
 def _entry(one: Any) -> Entry:
     # Its own day, as written where that is ISO, so that the publisher's zone is kept.
-    written = str(one.get("published") or one.get("updated") or "")
-    parsed = one.get("published_parsed") or one.get("updated_parsed")
+    own: dict[str, Any] = dict(one)  # feedparser's `get` answers for one key with another
+    written = str(own.get("published") or own.get("updated") or "")
+    parsed = own.get("published_parsed") or own.get("updated_parsed")
     day = None
     if match := re.match(r"\d{4}-\d{2}-\d{2}", written):
         day = match[0]
     elif parsed:
         day = _mail_day(written) or time.strftime("%Y-%m-%d", parsed)
-    return Entry(one["link"], day, one.get("title"), str(one.get("updated") or written))
+    return Entry(one["link"], day, one.get("title"), str(own.get("updated") or written))
 
 
 def _mail_day(written: str) -> str | None:

@@ -26,7 +26,6 @@ MOST_SECONDS = 60.0  # of one page, all redirects included
 MOST_REDIRECTS = 5
 STEP_SECONDS = 15.0  # to connect, and for each part to come
 PAUSE_SECONDS = 1.0  # between two pages of one host
-_CHUNK = 1 << 16
 
 
 class Unavailable(BadInput):
@@ -185,7 +184,8 @@ def _body(answer: httpx.Response, until: float) -> bytes:
     unpack = zlib.decompressobj(wbits=31) if coding == "gzip" else None
     body = bytearray()
     try:
-        for chunk in answer.iter_raw(_CHUNK):
+        # As it comes, however little: chunks of a size would wait for a slow drip.
+        for chunk in answer.iter_raw():
             body += unpack.decompress(chunk, MOST_BYTES + 1 - len(body)) if unpack else chunk
             if len(body) > MOST_BYTES:
                 raise BadInput(f"over {MOST_BYTES:,} bytes: not read")
@@ -193,4 +193,6 @@ def _body(answer: httpx.Response, until: float) -> bytes:
                 raise Unavailable("comes too slowly", again=True)
     except zlib.error:
         raise Unavailable("its gzip is broken", again=True) from None
+    if unpack and not unpack.eof:
+        raise Unavailable("its gzip is broken", again=True)
     return bytes(body)

@@ -1,5 +1,6 @@
 """The article in a web page: its text without menus and comments, its day, site and title."""
 
+import logging
 from typing import Any
 
 from whoholds.model import BadInput, Report
@@ -7,6 +8,9 @@ from whoholds.reports.days import publication_day, today
 from whoholds.reports.decode import checked
 
 MOST_BYTES = 10_000_000
+# What is wrong with a page is told as its failure; libraries say it on standard error as well.
+for _name in ("trafilatura", "htmldate", "courlan"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
 _NO_DAY = "no day of publication in the page: save it as text below a line such as date 2024-12-06"
 
 

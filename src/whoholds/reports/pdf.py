@@ -1,6 +1,7 @@
 """The text of a PDF. One made of pictures has none, and is refused."""
 
 import io
+import logging
 import re
 import time
 from collections.abc import Iterable, Iterator
@@ -13,6 +14,7 @@ from whoholds.reports.decode import MOST_CHARACTERS, checked
 from whoholds.reports.failure import Failure
 from whoholds.reports.how import How
 
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
 MOST_BYTES = 50_000_000
 MOST_PAGES = 500
 MOST_SECONDS = 60.0

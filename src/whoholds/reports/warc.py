@@ -30,8 +30,8 @@ def read_warc(file: BinaryIO, label: str, dated: bool) -> Iterator[Report | Fail
             records += 1
             if not _is_page(record):
                 continue
-            url = str(record.headers.get("WARC-Target-URI", "")).strip("<>")
-            where = shown(url) if url else f"{label}#{records}"
+            url = shown(str(record.headers.get("WARC-Target-URI", "")).strip("<>"))
+            where = url or f"{label}#{records}"
             try:
                 yield read_html(record.reader.read(MOST_BYTES + 1), where, url or None, dated)
             except BadInput as error:
