@@ -1,6 +1,7 @@
 """One event once: tellings of the same event within a report become the fullest one."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
 
 from attrs import evolve
 
@@ -12,14 +13,24 @@ def merge(claims: Sequence[Claim]) -> list[Claim]:
     """The claims in order, each event once. Same event: same place and part, same kind and
     status, parties that agree where both are told, days that meet."""
     kept: list[Claim] = []
+    near: dict[Hashable, list[int]] = defaultdict(list)
     for claim in claims:
-        for i, other in enumerate(kept):
-            if _same(claim, other):
-                kept[i] = _fuller(other, claim)
+        # A report of thousands of places must not compare each claim with each.
+        alike = near[_kept_apart(claim)]
+        for i in alike:
+            if _same(claim, kept[i]):
+                kept[i] = _fuller(kept[i], claim)
                 break
         else:
+            alike.append(len(kept))
             kept.append(claim)
     return kept
+
+
+def _kept_apart(claim: Claim) -> Hashable:
+    """What two tellings of one event have in common to the letter."""
+    event = "gain" if claim.family == "gain" else claim.kind
+    return claim.place_key, claim.part, claim.status, event
 
 
 def _party(claim: Claim, slot: str) -> str | None:
@@ -32,10 +43,6 @@ def _agree(one: str | None, other: str | None) -> bool:
 
 
 def _same(one: Claim, other: Claim) -> bool:
-    if one.place_key != other.place_key or one.part != other.part or one.status != other.status:
-        return False
-    if one.kind != other.kind and not (one.family == other.family == "gain"):
-        return False
     if one.span == other.span and one.actor != other.actor and one.actor and other.actor:
         return False
     if not (
