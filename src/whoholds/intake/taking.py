@@ -13,7 +13,7 @@ from whoholds.record import Store
 from whoholds.reports import Failure, claims_table
 from whoholds.reports.claims_table import Coded
 
-_MOST_LABELS = 100_000  # remembered, for corrections that name what they correct
+_MOST_LABELS = 10_000  # remembered, for corrections that name what they correct
 
 
 def take_in(

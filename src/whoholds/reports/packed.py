@@ -6,6 +6,7 @@ A member's name is only ever a label, so it cannot lead out of any folder.
 import gzip
 import io
 import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -20,7 +21,10 @@ MOST_DEPTH = 3  # archives within archives
 # News packs at about 4:1 and repetitive tables at 50:1; a bomb at 1,000:1 and more.
 MOST_RATIO = 200
 FREE_BYTES = 50_000_000  # of which the ratio is not asked
-_BROKEN = (zlib.error, lzma.LZMAError, zipfile.BadZipFile, EOFError, OSError, RuntimeError)
+_BROKEN = (
+    *(zlib.error, lzma.LZMAError, zipfile.BadZipFile, struct.error),
+    *(EOFError, OSError, RuntimeError, ValueError),
+)
 _BROKEN_SAYS = "a broken or locked archive: pack it anew, without a password"
 
 
@@ -55,7 +59,7 @@ def _member(
             yield from read(cast(BinaryIO, io.BufferedReader(bounded)), member.filename, where)
     except BadInput as error:
         yield Failure(where, str(error))
-    except (*_BROKEN, NotImplementedError):
+    except _BROKEN:
         yield Failure(where, _BROKEN_SAYS)
 
 
