@@ -17,9 +17,13 @@ import { STRINGS } from "./strings";
 import { onTheme, toggleTheme } from "./theme";
 import { busiest } from "./time/window";
 import { Timeline } from "./time/timeline";
-import { fill, h, oncePerFrame } from "./ui/dom";
+import { fill, h, oncePerFrame, throttled } from "./ui/dom";
 import { Legend } from "./ui/legend";
 import { SearchBox } from "./ui/searchbox";
+
+const MANY = 3000; // places
+const CALM = 250; // milliseconds
+const HEAD = ["view", "areas", "beside", "known"] as const;
 
 const TABS: View[] = ["day", "changes", "loose", "about"];
 
@@ -46,6 +50,12 @@ export class App {
   private readonly compareButton: HTMLButtonElement;
   private readonly areasButton: HTMLButtonElement;
   private readonly drawPanel = oncePerFrame(() => void this.updatePanel());
+  private readonly drawLegend = (): void => this.legend.update(this.sheet, this.first.dots!, this.keeper.now.areas);
+  // A large record's lists cannot be made anew in every frame of a slide: the map comes first.
+  private readonly drawRest = throttled(() => {
+    this.drawLegend();
+    this.drawPanel();
+  }, CALM);
   private asked = 0;
 
   static async start(root: HTMLElement, source: Source, tiles: string | null): Promise<App> {
@@ -169,10 +179,13 @@ export class App {
     this.updateSecond(now);
     if (before && now.map !== before.map && now.map && differs(now.map, this.first.eye())) this.first.look(now.map);
     this.mark(now, before);
-    this.legend.update(this.sheet, this.first.dots!, now.areas);
-    this.updateHead(now);
+    if (!before || HEAD.some((key) => now[key] !== before[key])) this.updateHead(now);
     if (before && now.view !== before.view) this.focusPanel(now);
-    this.drawPanel();
+    if (this.sheet.places.length > MANY) this.drawRest();
+    else {
+      this.drawLegend();
+      this.drawPanel();
+    }
   }
 
   /** The chosen place ringed, a chosen actor alone, what changed in the range arced. */
@@ -235,7 +248,6 @@ export class App {
     if (this.source.knownDays === null) this.knownButton.title = STRINGS.knownNone;
     document.documentElement.classList.toggle("as-known", now.known !== null);
     this.updateBanner(now);
-    document.title = `${longDay(now.on)} · ${this.source.title ?? STRINGS.name}`;
   }
 
   private updateBanner(now: State): void {
@@ -274,7 +286,8 @@ export class App {
   }
 
   private async updatePanel(): Promise<void> {
-    const { view } = this.keeper.now;
+    const { view, on } = this.keeper.now;
+    document.title = `${longDay(on)} · ${this.source.title ?? STRINGS.name}`;
     const context = this.context();
     const panel = this.panels[view];
     const back = view === "day" ? null : h("button", { type: "button", class: "link back", onclick: () => this.keeper.go({ view: "day" }) }, `‹ ${STRINGS.back}`);

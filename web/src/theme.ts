@@ -24,8 +24,12 @@ export function toggleTheme(): void {
 }
 
 export function onTheme(call: () => void): void {
-  addEventListener("themechange", call);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", call);
+  const changed = (): void => {
+    tones.clear();
+    call();
+  };
+  addEventListener("themechange", changed);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", changed);
 }
 
 function recall(): string | null {
@@ -37,7 +41,14 @@ function recall(): string | null {
   }
 }
 
-/** A colour of the style sheet, by the name of its custom property. */
+const tones = new Map<string, string>();
+
+/** A colour of the style sheet, by the name of its custom property; asked for in every frame. */
 export function tone(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  let found = tones.get(name);
+  if (found === undefined) {
+    found = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+    tones.set(name, found);
+  }
+  return found;
 }

@@ -40,6 +40,11 @@ READ = {**_refusals(404), 304: {"description": _DESCRIPTIONS[304]}}
 WRITE = _refusals(401, 403)
 MOST_RADIUS_KM = 200
 
+
+class GeoJSON(JSONResponse):
+    media_type = GEOJSON
+
+
 Word = Annotated[str, Query(min_length=1, max_length=200)]
 OnDay = Annotated[date, Query(description="the day asked about", examples=["2024-12-06"])]
 Known = Annotated[
@@ -93,7 +98,11 @@ def reading(desk: Desk, replies: Replies, writable: bool, tiles: str | None) -> 
         """What is served, and the days on which something became known."""
         return await replies.reply(request, lambda: api_read.about(desk, writable, tiles))
 
-    @routes.get("/on", response_model=shape.Paged[shape.Holding])
+    points: dict[int | str, dict[str, Any]] = {
+        200: {"content": {GEOJSON: {"schema": shape.Geography.model_json_schema()}}}
+    }
+
+    @routes.get("/on", response_model=shape.Paged[shape.Holding], responses=points)
     async def on(
         request: Request,
         moment: Moment,
@@ -195,7 +204,7 @@ def reading(desk: Desk, replies: Replies, writable: bool, tiles: str | None) -> 
         """The actors that claims name, those that held most places first."""
         return await replies.reply(request, lambda: api_read.actors(desk, knowledge))
 
-    @routes.get("/areas", response_model=shape.Geography)
+    @routes.get("/areas", response_model=shape.Geography, response_class=GeoJSON)
     async def areas(
         request: Request,
         moment: Moment,

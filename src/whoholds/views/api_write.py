@@ -40,7 +40,8 @@ def _answer(question: Question | None, heard: Sequence[Evidence] | None, as_of: 
     if question is None or as_of.on is None:
         return "nothing told"
     place, evidence, starting = question
-    history = control.infer(evidence if heard is None else heard, place, starting)
+    told = evidence if heard is None else heard
+    history = control.infer(told, place, starting, until=as_of.known)
     return holding_text(history.on(as_of.on))
 
 

@@ -41,7 +41,8 @@ def world(store: Store, theatre: Theatre | None, lore: Lore, as_of: AsOf) -> Wor
     """All that `store` knows at `as_of`, the largest places first."""
     questions = Hearing(store, lore, theatre, as_of).questions()
     questions.sort(key=lambda one: (-one[0].population, one[0].name, one[0].id))
-    histories = {history.place.id: history for history in control.infer_many(questions)}
+    told = control.infer_many(questions, until=as_of.known)
+    histories = {history.place.id: history for history in told}
     own = {
         place.id: tuple(one for one in heard if one.claim.place_key == place.id)
         for place, heard, _ in questions

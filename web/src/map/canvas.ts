@@ -3,7 +3,7 @@
 import L from "leaflet";
 
 /** Pixels drawn beyond each edge, so that a pan shows no blank border before it is drawn. */
-const MARGIN = 96;
+const MARGIN = 48;
 
 export interface Frame {
   context: CanvasRenderingContext2D;
@@ -29,7 +29,8 @@ export abstract class CanvasLayer extends L.Layer {
     this.canvas = document.createElement("canvas");
     this.canvas.className = "leaflet-zoom-animated canvas-layer";
     this.canvas.setAttribute("aria-hidden", "true");
-    this.context = this.canvas.getContext("2d")!;
+    // Kept in main memory: it is drawn anew all the time, and there may be no GPU.
+    this.context = this.canvas.getContext("2d", { willReadFrequently: true })!;
   }
 
   override onAdd(map: L.Map): this {

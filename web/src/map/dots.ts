@@ -5,7 +5,6 @@ import type { Day } from "../days";
 import { isDark, tone } from "../theme";
 import { CanvasLayer, mercator, type Frame } from "./canvas";
 import { drawGlyph, shapeOf, type Inks, type Look } from "./glyphs";
-import { Labels } from "./labels";
 import { Stamps } from "./stamps";
 
 /** Beyond so many dots in sight they are stamped as pixels. */
@@ -20,11 +19,11 @@ export class DotsLayer extends CanvasLayer {
   only: number | null = null;
   /** Places that changed hands in the range shown. */
   changed: Set<number> = new Set();
-  private readonly x: Float64Array;
-  private readonly y: Float64Array;
+  /** World pixels of the places at zoom 0; NaN where unplaced. */
+  readonly x: Float64Array;
+  readonly y: Float64Array;
   private readonly sprites = new Map<number, HTMLCanvasElement>();
   private readonly looks: Look[];
-  private readonly labels: Labels;
   private readonly stamps = new Stamps();
   private inks: Inks | null = null;
   private frame: Frame | null = null;
@@ -46,7 +45,6 @@ export class DotsLayer extends CanvasLayer {
       [this.x[n], this.y[n]] = mercator(place.lat, place.lon);
     });
     this.looks = sheet.actors.map((actor, n) => ({ colour: actor.colour, shape: shapeOf(n) }));
-    this.labels = new Labels(sheet, this.x, this.y);
     segmentsOn(sheet, day, this.segment);
   }
 
@@ -54,17 +52,18 @@ export class DotsLayer extends CanvasLayer {
     return this.day;
   }
 
-  show(day: Day): void {
-    if (day === this.day) return;
+  /** Shows a day; false where it is the one shown. */
+  show(day: Day): boolean {
+    if (day === this.day) return false;
     this.day = day;
     segmentsOn(this.sheet, day, this.segment);
     this.ask();
+    return true;
   }
 
   /** Forget what was drawn in the colours of another theme. */
   repaint(): void {
     this.sprites.clear();
-    this.stamps.clear();
     this.inks = null;
     this.redraw();
   }
@@ -87,11 +86,14 @@ export class DotsLayer extends CanvasLayer {
   inSight(): number[] {
     if (!this._map) return [];
     const bounds = this._map.getBounds();
+    const [left, top] = mercator(bounds.getNorth(), bounds.getWest());
+    const [right, bottom] = mercator(bounds.getSouth(), bounds.getEast());
     const found: number[] = [];
-    this.sheet.places.forEach((place, n) => {
-      if (place.lat === null || place.lon === null || this.sheet.actor[this.segment[n]!] === SILENT) return;
-      if (bounds.contains([place.lat, place.lon])) found.push(n);
-    });
+    for (let n = 0; n < this.x.length; n++) {
+      const [x, y] = [this.x[n]!, this.y[n]!];
+      if (x < left || x > right || y < top || y > bottom || Number.isNaN(x)) continue;
+      if (this.sheet.actor[this.segment[n]!] !== SILENT) found.push(n);
+    }
     return found;
   }
 
@@ -108,7 +110,10 @@ export class DotsLayer extends CanvasLayer {
     if (this.seen.length > CROWD) this.drawCrowd(frame);
     else this.drawSprites(frame);
     this.drawMarks(frame);
-    this.labels.draw(frame, this.seen, (n) => this.sheet.actor[this.segment[n]!] !== SILENT, this.inks);
+  }
+
+  isTold(n: number): boolean {
+    return this.sheet.actor[this.segment[n]!] !== SILENT;
   }
 
   private cull(frame: Frame): void {
@@ -148,15 +153,14 @@ export class DotsLayer extends CanvasLayer {
   private drawCrowd(frame: Frame): void {
     const { sheet, segment, seen, x, y, only } = this;
     const size = frame.zoom < 6 ? 4 : 5;
-    this.stamps.begin(frame, this.inks!, isDark());
+    this.stamps.begin(frame, this.inks!, isDark(), [...this.looks.map((look) => look.colour), this.inks!.unknown]);
     const scale = 2 ** frame.zoom;
     for (const n of seen) {
       const s = segment[n]!;
       const actor = sheet.actor[s]!;
       if (actor === SILENT) continue;
-      const colour = actor < 0 ? this.inks!.unknown : this.looks[actor]!.colour;
       const faint = only !== null && actor !== only;
-      this.stamps.put(x[n]! * scale - frame.left, y[n]! * scale - frame.top, size, colour, actor, sheet.flags[s]!, faint);
+      this.stamps.put(x[n]! * scale - frame.left, y[n]! * scale - frame.top, size, actor, sheet.flags[s]!, faint);
     }
     this.stamps.end(frame);
   }

@@ -9,28 +9,28 @@ const HALO = 1;
 export class Stamps {
   private image: ImageData | null = null;
   private pixels = new Uint32Array(0);
-  private colours = new Map<string, number>();
+  private fills = new Uint32Array(0);
+  private faints = new Uint32Array(0);
   private ratio = 1;
   private halo = 0;
   private ink = 0;
 
-  clear(): void {
-    this.colours.clear();
-  }
-
-  begin(frame: Frame, inks: Inks, dark: boolean): void {
+  /** `colours` are those of the actors by number; the last is for nobody known. */
+  begin(frame: Frame, inks: Inks, dark: boolean, colours: string[]): void {
     const [width, height] = [frame.context.canvas.width, frame.context.canvas.height];
     if (this.image?.width !== width || this.image.height !== height) {
       this.image = frame.context.createImageData(width, height);
       this.pixels = new Uint32Array(this.image.data.buffer);
     } else this.pixels.fill(0);
     this.ratio = frame.ratio;
-    this.halo = this.packed(inks.halo, dark ? 200 : 220);
-    this.ink = this.packed(inks.ink, 255);
+    this.halo = packed(inks.halo, dark ? 200 : 220);
+    this.ink = packed(inks.ink, 255);
+    this.fills = Uint32Array.from(colours, (colour) => packed(colour, 255));
+    this.faints = Uint32Array.from(colours, (colour) => packed(colour, 50));
   }
 
   /** A dot `size` CSS pixels wide: hollow for nobody, a dark heart for contested, cut if the sources disagree. */
-  put(x: number, y: number, size: number, colour: string, actor: number, flags: number, faint: boolean): void {
+  put(x: number, y: number, size: number, actor: number, flags: number, faint: boolean): void {
     const { ratio, pixels } = this;
     const width = this.image!.width;
     const height = this.image!.height;
@@ -38,7 +38,7 @@ export class Stamps {
     const left = Math.round(x * ratio - side / 2);
     const top = Math.round(y * ratio - side / 2);
     if (left < HALO || top < HALO || left + side + HALO >= width || top + side + HALO >= height) return;
-    const fill = this.packed(colour, faint ? 50 : 255);
+    const fill = (faint ? this.faints : this.fills).at(actor)!;
     if (!faint) {
       for (let i = -HALO; i < side + HALO; i++) {
         pixels[(top - HALO) * width + left + i] = this.halo;
@@ -68,16 +68,10 @@ export class Stamps {
   end(frame: Frame): void {
     frame.context.putImageData(this.image!, 0, 0);
   }
+}
 
-  private packed(colour: string, alpha: number): number {
-    const key = `${colour}${alpha}`;
-    let found = this.colours.get(key);
-    if (found === undefined) {
-      const value = parseInt(colour.slice(1), 16);
-      const [r, g, b] = [(value >> 16) & 255, (value >> 8) & 255, value & 255];
-      found = ((alpha << 24) | (b << 16) | (g << 8) | r) >>> 0;
-      this.colours.set(key, found);
-    }
-    return found;
-  }
+function packed(colour: string, alpha: number): number {
+  const value = parseInt(colour.slice(1), 16);
+  const [r, g, b] = [(value >> 16) & 255, (value >> 8) & 255, value & 255];
+  return ((alpha << 24) | (b << 16) | (g << 8) | r) >>> 0;
 }

@@ -6,11 +6,12 @@ import { PMTiles } from "pmtiles";
 import { NOBODY, SILENT, type Sheet } from "../data/sheet";
 import { shortDay, type Day } from "../days";
 import { STRINGS } from "../strings";
-import { h } from "../ui/dom";
+import { h, settled } from "../ui/dom";
 import { stateWords } from "../ui/words";
 import { AreasLayer } from "./areas";
 import { DotsLayer } from "./dots";
 import { countriesOf, GroundLayer } from "./ground";
+import { LabelsLayer } from "./labels";
 
 export interface Eye {
   zoom: number;
@@ -28,6 +29,8 @@ export class MapView {
   dots: DotsLayer | null = null;
   private readonly ground: GroundLayer;
   private areas: AreasLayer | null = null;
+  private labels: LabelsLayer | null = null;
+  private readonly drawLabels = settled(() => this.labels?.ask(), 120);
   private readonly tip = h("div", { class: "tip", role: "status", hidden: true });
   private readonly caption = h("div", { class: "map-day" });
   private sheet: Sheet | null = null;
@@ -56,7 +59,7 @@ export class MapView {
       fadeAnimation: false,
     });
     this.map.setView([30, 30], 3, { animate: false });
-    for (const [n, name] of ["ground", "tiles", "areas", "dots"].entries()) {
+    for (const [n, name] of ["ground", "tiles", "areas", "dots", "labels"].entries()) {
       this.map.createPane(name).style.zIndex = String(200 + 50 * n);
       if (name !== "tiles") this.map.getPane(name)!.style.pointerEvents = "none";
     }
@@ -79,14 +82,17 @@ export class MapView {
   show(sheet: Sheet, day: Day, areas: boolean): void {
     if (sheet !== this.sheet) {
       this.dots?.remove();
+      this.labels?.remove();
       this.areas?.remove();
       this.areas = null;
       this.sheet = sheet;
       this.dots = new DotsLayer("dots", sheet, day);
       this.dots.addTo(this.map);
+      this.labels = new LabelsLayer("labels", this.dots);
+      this.labels.addTo(this.map);
     }
     const dots = this.dots!;
-    dots.show(day);
+    if (dots.show(day)) this.drawLabels();
     if (areas && !this.areas) {
       this.areas = new AreasLayer("areas", this.ground, sheet, dots.segment, () => dots.shownDay);
       this.areas.addTo(this.map);
@@ -131,6 +137,7 @@ export class MapView {
     this.ground.redraw();
     this.areas?.redraw();
     this.dots?.repaint();
+    this.labels?.redraw();
   }
 
   private addControls(): void {

@@ -40,22 +40,21 @@ export class DayPanel {
   private draw(): void {
     const { sheet, keeper } = this.context;
     const { on } = keeper.now;
-    const sight = this.onlySeen.checked ? new Set(this.context.inSight()) : null;
+    const near = this.onlySeen.checked;
     const wanted = fold(this.filter.value);
     const bones = skeleton(this.filter.value);
     const rows: { n: number; s: number }[] = [];
     const held = new Map<number, number>();
-    sheet.places.forEach((place, n) => {
-      if (sight && !sight.has(n)) return;
+    let listed = 0;
+    for (const n of near ? this.context.inSight() : sheet.places.keys()) {
       const s = segmentOf(sheet, n, on);
-      if (!isTold(sheet, s)) return;
+      if (!isTold(sheet, s)) continue;
       const actor = sheet.actor[s]!;
       held.set(actor, (held.get(actor) ?? 0) + 1);
-      const name = fold(place.place);
-      if (wanted && !name.includes(wanted) && (bones.length < 3 || !skeleton(place.place).includes(bones))) return;
-      rows.push({ n, s });
-    });
-    const key = `${rows.map(({ n, s }) => `${n}:${s}`).join()}|${this.shown}|${sheet.known}`;
+      if (wanted && !this.fits(n, wanted, bones)) continue;
+      if (listed++ < this.shown) rows.push({ n, s });
+    }
+    const key = `${rows.map(({ n, s }) => `${n}:${s}`).join()}|${[...held].join()}|${listed}|${sheet.known}|${on}`;
     if (key === this.key) return;
     this.key = key;
     const all = [...held.values()].reduce((sum, n) => sum + n, 0);
@@ -66,16 +65,21 @@ export class DayPanel {
         styled(h("span", {}), { "--share": String(n), "--colour": actor < 0 ? "var(--unknown)" : actorColour(sheet, actor) }),
       ),
     );
-    fill(this.list, ...rows.slice(0, this.shown).map(({ n, s }) => this.row(n, s)));
-    if (rows.length > this.shown) {
-      const more = h("button", { type: "button", class: "chip" }, STRINGS.more(rows.length - this.shown));
+    fill(this.list, ...rows.map(({ n, s }) => this.row(n, s)));
+    if (listed > this.shown) {
+      const more = h("button", { type: "button", class: "chip" }, STRINGS.more(listed - this.shown));
       more.addEventListener("click", () => {
         this.shown += 500;
         this.draw();
       });
       this.list.append(h("li", { class: "bare" }, more));
     }
-    if (!rows.length) this.list.append(h("li", { class: "bare faint" }, sight ? STRINGS.noneInView : STRINGS.noneOn));
+    if (!rows.length) this.list.append(h("li", { class: "bare faint" }, near ? STRINGS.noneInView : STRINGS.noneOn));
+  }
+
+  private fits(n: number, wanted: string, bones: string): boolean {
+    const name = this.context.sheet.places[n]!.place;
+    return fold(name).includes(wanted) || (bones.length >= 3 && skeleton(name).includes(bones));
   }
 
   private row(n: number, s: number): HTMLElement {

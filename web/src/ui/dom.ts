@@ -69,3 +69,27 @@ export function oncePerFrame(call: () => void): () => void {
     });
   };
 }
+
+/** Calls once things have been quiet for some milliseconds. */
+export function settled(call: () => void, quiet: number): () => void {
+  let timer: number | undefined;
+  return () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(call, quiet);
+  };
+}
+
+/** Calls at most once in so many milliseconds, and once at the end. */
+export function throttled(call: () => void, pause: number): () => void {
+  let timer: number | undefined;
+  let last = -Infinity;
+  return () => {
+    if (timer !== undefined) return;
+    const wait = Math.max(0, last + pause - performance.now());
+    timer = window.setTimeout(() => {
+      timer = undefined;
+      last = performance.now();
+      call();
+    }, wait);
+  };
+}

@@ -30,13 +30,18 @@ export class Legend {
       held.set(actor, (held.get(actor) ?? 0) + 1);
     }
     const ranked = [...held].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-    const key = ranked.join(";");
-    if (key === this.key) return;
+    const shown = ranked.slice(0, MOST);
+    const key = `${shown.map(([actor]) => actor).join()}|${ranked.length}`;
+    if (key === this.key) {
+      const numbers = this.list.querySelectorAll(".n");
+      shown.forEach(([, n], i) => numbers[i]!.replaceChildren(String(n)));
+      return;
+    }
     this.key = key;
     const rest = ranked.slice(MOST).length;
     fill(
       this.list,
-      ...ranked.slice(0, MOST).map(([actor, n]) => this.row(sheet, actor, n)),
+      ...shown.map(([actor, n]) => this.row(sheet, actor, n)),
       rest ? h("li", { class: "faint" }, STRINGS.legendMore(rest)) : null,
       h("li", { class: "states" },
         glyph(0, "#7b8794", CONTESTED), STRINGS.contested,
