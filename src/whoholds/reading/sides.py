@@ -70,7 +70,11 @@ def _speaks(token: Node, sentence: Sentence) -> bool:
         # "government officials said", "police and witnesses said", "doctors linked to the rebels said"
         if inner.dep_ == "nsubj" and sentence.lemma(inner.head) in speaking_verbs():
             return True
-        if inner.tag_.startswith("VB") and inner.dep_ not in ("acl", "relcl") or inner.head is inner:
+        if (
+            (inner.tag_.startswith("VB")
+            and inner.dep_ not in ("acl", "relcl"))
+            or inner.head is inner
+        ):
             break
         inner = inner.head
     return (

@@ -24,7 +24,7 @@ _SAID_BY = re.compile(
     r"(?:reported|announced|confirmed|stated|said|told)\s+(?:by|to)\s+(.{2,80}?)[.,]?\s*$"
 )
 _SAID_THIS = re.compile(
-    r"\s*(.{2,60}?)\s+(?:reported|reports|said|announced|confirmed) (?:this|it|so)\b.{0,40}$"
+    r"\s*(.{2,60}?)\s+(?:reported|reports|said|announced|confirmed) (?:this|it|so)\b[.,]?\s*$"
 )
 _SKIP = frozenset({"relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "parataxis"})
 

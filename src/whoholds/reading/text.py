@@ -35,7 +35,7 @@ _DATELINE = re.compile(
     r"[A-Z][A-Z.'’ -]{2,40}(?:, [A-Z][\w .'’-]{2,30})?(?: \([\w /]{2,30}\))?(?:, [A-Z][a-z]+\.? \d{1,2})? ?[-–—]{1,2} (?=[\"“A-Z])"
 )
 _END = re.compile(
-    r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\sa-z])|\n[ \t]*\n+|\n(?=[ \t]*[-•*–][ \t])"
+    r"(?<=\d)(?=[A-Z][a-z]{3,} (?:by|in|on|from) )|[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\sa-z])|\n[ \t]*\n+|\n(?=[ \t]*[-•*–][ \t])"
 )
 
 
@@ -92,6 +92,7 @@ def sentences(text: str) -> Iterator[Span]:
             and _is_abbreviation(text, match.start())
         ):
             continue
+        # a gap is no part of the sentence before; two sentences run together have none
         yield from _trimmed(text, start, match.start() if gap else match.end(), paragraph)
         start = match.end()
         dateline = _DATELINE.match(text, start)

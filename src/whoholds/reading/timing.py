@@ -49,7 +49,7 @@ class Times:
             self.background = False
             if self.published is not None:
                 self.story = None
-        found = find_timexes(text, self.published, self.story)
+        found = self._that_month(text, find_timexes(text, self.published, self.story))
         # the years that the sentence before named: no further back
         self.since, self._next = self._next, None
         for timex in found:
@@ -61,6 +61,19 @@ class Times:
             if dated:
                 self.story = dated[-1]
         return found
+
+    def _that_month(self, text: str, found: list[Timex]) -> list[Timex]:
+        """ "held X from April 2014 until the army retook it that July": July 2014."""
+        settled: list[Timex] = []
+        for timex in found:
+            written = text[timex.start : timex.end]
+            before = settled[-1].period if settled else self.story
+            if written.startswith("that ") and before is not None and before.start is not None:
+                named = find_timexes(f"in {written[5:]} {before.start.year}", None)
+                if named and named[0].period.start:
+                    timex = evolve(timex, period=named[0].period, mode="in")
+            settled.append(timex)
+        return settled
 
     def told(self, period: Period) -> None:
         """An event was told in `period`: what comes next is anchored to it."""
@@ -92,15 +105,22 @@ class Times:
     def _counted(self, trigger: Node, sentence: Sentence, timexes: list[Timex]) -> Period | None:
         """ "took X on Friday, three years after IS overran it": so long before the main event."""
         own = _clause(trigger)
-        if not any(c.dep_ == "mark" and c.lower_ == "after" for c in own.children):
+        marks = [
+            c for c in own.children if c.lower_ == "after" and c.dep_ in ("mark", "prep", "advmod")
+        ]
+        if not marks:
             return None
-        first = sentence.units[own.left_edge.i].start - sentence.span.start
+        starts = {sentence.unit(c).start - sentence.span.start for c in marks}
         text = sentence.text[sentence.span.start : sentence.span.end]
         for timex in timexes:
             written = text[timex.start : timex.end]
-            if not written.endswith(" after") or not -6 <= first - timex.end <= 2:
+            if not written.endswith(" after") or timex.end - len("after") not in starts:
                 continue
-            main = [t.period.end for t in timexes if t is not timex and t.mode == "in" and t.period.days == 1]
+            main = [
+                t.period.end
+                for t in timexes
+                if t is not timex and t.mode == "in" and t.period.days == 1
+            ]
             anchor = main[0] if main else self.published
             back = find_timexes(written.removesuffix(" after") + " ago", anchor)
             return back[0].period if back else None
@@ -244,7 +264,12 @@ def _says_nothing(timex: Timex, sentence: Sentence, kind: str) -> bool:
     written = sentence.text[start + timex.start : start + timex.end].lower()
     after = sentence.doc[min(_token_at(sentence, timex.end - 1) + 1, len(sentence.doc) - 1)]
     year = sentence.doc[_token_at(sentence, timex.end - 1)]
-    if year.tag_ == "CD" and year.dep_ in ("nummod", "compound", "nmod", "amod") and year.head is after and after.tag_.startswith("NN"):
+    if (
+        year.tag_ == "CD"
+        and year.dep_ in ("nummod", "compound", "nmod", "amod")
+        and year.head is after
+        and after.tag_.startswith("NN")
+    ):
         return True  # "the 2011 uprising": the uprising's year
     if written in section("times")["vague"]:
         return True

@@ -53,8 +53,10 @@ def noun_events(scene: Scene, noun: Node) -> list[Event]:
 
 
 def names_no_event(noun: Node, written: str) -> bool:
-    """ "using fighter aircraft", "the Battle of X", "the 2014 offensive": a modifier, or a
-    campaign's proper name."""
+    """ "using fighter aircraft", "the Battle of X", "the 2014 offensive", "without a fight": a
+    modifier, a campaign's proper name, or what there was none of."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "without":
+        return True
     if noun.dep_ in ("compound", "amod", "nmod") or written == "Battle":
         return True
     return any(c.tag_ == "CD" and len(c.text) == 4 for c in noun.lefts)

@@ -7,7 +7,7 @@ from attrs import define, evolve, field
 from whoholds.reading.frames.event import Event
 from whoholds.reading.frames.scene import Scene, is_armed
 from whoholds.reading.frames.slots import hands, owner_of_ground
-from whoholds.reading.frames.where import below, left_behind, outer_clause
+from whoholds.reading.frames.where import below, just_told, left_behind, outer_clause
 from whoholds.reading.grammar import section
 from whoholds.reading.ground import Ground
 from whoholds.reading.lexicon import Frame
@@ -152,6 +152,10 @@ def _fill_place(match: _Match) -> bool:
             more = scene.object_grounds(other, frame)
             places += [g for g in more if (g.text, g.part) not in told]
             obj = obj if places and not scene.refused(obj) else other
+    if places and frame.kind in ("capture", "transfer"):
+        places += _after_date(match, places)
+    if not places and obj is None and match.verb.dep_ == "ROOT" and agent(match.verb) is not None:
+        places = just_told(scene, match.verb)  # "Recaptured by X on 16 May."
     match.obj, match.places = obj, places
     if places and frame.named and not _specific(scene, obj, places):
         return False
@@ -160,6 +164,20 @@ def _fill_place(match: _Match) -> bool:
     if not places and frame.against_obj and obj is not None:
         match.slots.setdefault("against", obj)
     return True
+
+
+def _after_date(match: _Match, places: list[Ground]) -> list[Ground]:
+    """ "took A on Thursday and the towns of B and C on Friday": B and C, which the parse
+    coordinates with the date."""
+    scene, told = match.scene, {g.text for g in places}
+    for token in match.verb.subtree:
+        if token.i <= match.verb.i or token.tag_ != "NNS":
+            continue
+        first = token.left_edge.i
+        listed = first > 0 and scene.sentence.units[first - 1].lower == "and"
+        if listed and scene.lemma(token) in scene.lex.settlement:
+            return [g for g in scene.grounds(token, False) if g.text not in told]
+    return []
 
 
 def _fill_own(match: _Match) -> bool:

@@ -226,6 +226,13 @@ class Parties:
             last = self._last(sentence, token.i)
             if last is not None:
                 return last
+        if (
+            norm is None
+            and lemma in _LISTED["same_again"]
+            and any(word in ("the", "these") for _, word in lefts)
+        ):
+            told = self._irregulars(sentence, token.i)
+            norm = told.norm if told is not None else None
         single = token.tag_ == "NN" and lemma in lex.individuals
         if single and any(word in _LISTED["one"] for _, word in lefts):
             kind = "person"
@@ -244,6 +251,18 @@ class Parties:
                 head = head.head
         return self._last(sentence, token.i)
 
+    def _irregulars(self, sentence: Sentence, before: int) -> Party | None:
+        """The rebels, jihadists or militia told last by name."""
+        theatre, here = self.vocabulary.theatre, (sentence.index, before)
+        for at, told in reversed(self.context.parties):
+            if theatre is None or at >= here or sentence.index - at[0] > _RECENT:
+                continue
+            actor = theatre.actor_named(told.norm) if told.norm else None
+            if actor is not None and actor.kind in _LISTED["irregular_kinds"]:
+                found: Party = told
+                return found
+        return None
+
     def _last(self, sentence: Sentence, before: int) -> Party | None:
         """The nearest subject of another clause before token `before`, else the party told
         last. The subject of the same clause is somebody else: "troops drove its fighters out"."""
@@ -252,7 +271,11 @@ class Parties:
             if token.dep_ not in ("nsubj", "nsubjpass") or token.head is own:
                 continue
             unit = sentence.unit(token)
-            if unit.mention is None and unit.lemma not in lex.parties or unit.lemma in _LISTED["offices"]:
+            if (
+                (unit.mention is None
+                and unit.lemma not in lex.parties)
+                or unit.lemma in _LISTED["offices"]
+            ):
                 norm = self._by_possessor(token, sentence)
                 if norm is not None:
                     return Party(norm, token.i, norm, kind="state")

@@ -72,7 +72,9 @@ def siblings(token: Node) -> list[Node]:
         return []
     found, expected = [], token.i - 1
     for c in sorted(token.head.lefts, key=lambda c: -c.i):
-        if c.i == expected and (c.dep_ in ("compound", "nmod") or c.tag_.startswith("NN") or c.text[:1].isupper()):
+        if c.i == expected and (
+            c.dep_ in ("compound", "nmod") or c.tag_.startswith("NN") or c.text[:1].isupper()
+        ):
             found.append(c)
             expected -= 1
     return found

@@ -115,7 +115,11 @@ def _infinitive(at: Governed) -> Step:
     lower = at.sentence.lower(head)
     if at.lemma in listed.aspect or lower == "able":
         begun = child(head, "dobj")
-        if begun is not None and begun is not at.token and at.sentence.lemma(begun) in lexicon().light:
+        if (
+            begun is not None
+            and begun is not at.token
+            and at.sentence.lemma(begun) in lexicon().light
+        ):
             return "unrealised", False  # "began an offensive to recapture X"
         return "actual", True
     if at.under_verb or head.tag_.startswith("JJ"):
