@@ -8,6 +8,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.reduction import ForkingPickler
+from types import MappingProxyType
+from typing import Any
 
 from attrs import frozen
 
@@ -19,6 +22,17 @@ POOL_REPORTS = 64
 POOL_CHARACTERS = 250_000
 _AHEAD = 2  # batches waiting for each process: it is never idle, and memory stays bounded
 
+
+def _frozen(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(values)
+
+
+def _thawed(proxy: MappingProxyType[Any, Any]) -> tuple[Any, ...]:
+    return _frozen, (dict(proxy),)
+
+
+# A theatre's read-only dictionaries, which the pickle module does not know.
+ForkingPickler.register(MappingProxyType, _thawed)
 # The reader of this process, where it is one of a pool.
 _reader: Reader | None = None
 
