@@ -24,7 +24,7 @@ class Limits:
     burst: int = 200
     writes: float = 0.5
     write_burst: int = 20
-    seconds: float = 60.0
+    seconds: float = 120.0
 
 
 @define

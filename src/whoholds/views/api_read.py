@@ -153,7 +153,8 @@ def reports(desk: Desk, as_of: AsOf, words: str | None, page: Page) -> Row:
     """Reports, or those that say `words`, without their texts unless they were searched."""
     wanted = fold(words) if words else ""
     if words and len(wanted) < LEAST_WORDS:
-        raise BadInput(f"search for {LEAST_WORDS} letters or more")
+        note = f"search for {LEAST_WORDS} letters or more"
+        return page.of({**envelope(desk, as_of), "results": [], "notes": [note]})
     rows = []
     for report in desk.store.reports(as_of=as_of):
         row = report_row(report)
