@@ -17,7 +17,7 @@ export UV_NATIVE_TLS := true
 
 PYTEST_ARGS ?=
 
-.PHONY: help setup demo test lint docs eval lock clean
+.PHONY: help setup demo test lint docs page-bundle screenshots eval lock clean
 help:  ## these lines
 	@awk -F ':.*## ' '/^[a-z%-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' Makefile
 
@@ -67,6 +67,12 @@ docs: setup  ## the documentation as pages in site/
 
 eval: setup  ## how well the reader reads the gold reports, and whether as well as before
 	@$(BIN)/python tests/eval_gate.py
+
+page-bundle:  ## the page's script and style again from web/ (needs npm)
+	@cd web && npm ci --silent && npm run --silent build
+
+screenshots: setup  ## the pictures of the page in docs/screenshots (needs chromium)
+	@$(BIN)/python docs/screenshots/take.py
 
 bench-%: setup  ## measure one package: bench-reading, bench-record, bench-control, bench-page
 	@$(BIN)/python -m bench.$*
