@@ -20,7 +20,7 @@ from whoholds.knowledge.names import fold
 from whoholds.knowledge.theatres import Theatre, find_theatre, shipped
 from whoholds.knowledge.words import digest_of
 from whoholds.model import BadInput, Change, Holding, Report
-from whoholds.record import AsOf, Store
+from whoholds.record import AsOf, Doubt, Store
 from whoholds.record.asof import Clock
 from whoholds.reports import Failure, How, read_inputs
 from whoholds.reports.coded import read_table, told_apart
@@ -167,6 +167,13 @@ class Record:
         """The claims behind the holder of `place` on the day `on`, those that decided first."""
         asked = as_day(on)
         return self.answers.why(_as_of(asked, known, clock), place, asked)
+
+    def review(self, limit: int = 50, known: Day | None = None) -> list[Doubt]:
+        """Claims for a person to look at, those first on which an answer hangs most."""
+        from whoholds.views.reviewing import doubts
+
+        as_of = _as_of(None, known, "published")
+        return doubts(self.store, Lore(self.theatre), as_of, limit)
 
     def told(self, answer: Answer[Holding]) -> list[Weighed | None]:
         """For each holding of `answer` the claim to show for it, with its sentence and speakers."""
