@@ -15,7 +15,7 @@ RUN = CliRunner()
 def record(tmp_path: Path) -> Path:
     for name, text in (
         ("a", "date 2015-03-02\nGovernment troops captured Tikrit from Islamic State on Monday."),
-        ("b", "date 2015-03-03\nIslamic State fighters still hold Tikrit, residents said."),
+        ("b", "date 2015-03-03\nIslamic State fighters still hold Baiji, residents said."),
     ):
         (tmp_path / f"{name}.txt").write_text(text)
     path = tmp_path / "r.db"
