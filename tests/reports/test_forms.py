@@ -4,6 +4,7 @@ import io
 import re
 from pathlib import Path
 
+from whoholds import api
 from whoholds.model import Report
 from whoholds.reports import Failure, How, forms, read_inputs
 
@@ -26,3 +27,15 @@ def test_one_folder_with_every_form(tmp_path: Path) -> None:
         assert making.article(int(number[1])) in " ".join(item.text.split())
         found[int(number[1])] = (item.published, item.publisher)
     assert found == wanted
+
+
+def test_the_same_folder_again_adds_nothing(tmp_path: Path, toy_world: None) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    wanted = making.every_form(folder)
+    with api.open(tmp_path / "record.db") as record:
+        assert record.add(folder).new == len(wanted)
+        digest = record.store.digest()
+        again = record.add(folder)
+        assert (again.new, again.known, again.failures) == (0, len(wanted), ())
+        assert record.store.digest() == digest
