@@ -17,7 +17,7 @@ import { STRINGS } from "./strings";
 import { onTheme, toggleTheme } from "./theme";
 import { busiest } from "./time/window";
 import { Timeline } from "./time/timeline";
-import { fill, h, oncePerFrame, throttled } from "./ui/dom";
+import { fill, h, oncePerFrame, settled } from "./ui/dom";
 import { Legend } from "./ui/legend";
 import { SearchBox } from "./ui/searchbox";
 
@@ -52,7 +52,7 @@ export class App {
   private readonly drawPanel = oncePerFrame(() => void this.updatePanel());
   private readonly drawLegend = (): void => this.legend.update(this.sheet, this.first.dots!, this.keeper.now.areas);
   // A large record's lists cannot be made anew in every frame of a slide: the map comes first.
-  private readonly drawRest = throttled(() => {
+  private readonly drawRest = settled(() => {
     this.drawLegend();
     this.drawPanel();
   }, CALM);

@@ -78,18 +78,3 @@ export function settled(call: () => void, quiet: number): () => void {
     timer = window.setTimeout(call, quiet);
   };
 }
-
-/** Calls at most once in so many milliseconds, and once at the end. */
-export function throttled(call: () => void, pause: number): () => void {
-  let timer: number | undefined;
-  let last = -Infinity;
-  return () => {
-    if (timer !== undefined) return;
-    const wait = Math.max(0, last + pause - performance.now());
-    timer = window.setTimeout(() => {
-      timer = undefined;
-      last = performance.now();
-      call();
-    }, wait);
-  };
-}
