@@ -1,5 +1,6 @@
 """The days on which an answer changes, against the answer of every single day."""
 
+import itertools
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
@@ -65,7 +66,7 @@ def test_every_day_has_the_answer_of_its_segment(evidence: list[Evidence]) -> No
 @given(claims())
 def test_neighbours_differ(evidence: list[Evidence]) -> None:
     found = segments(infer(evidence, HAMA))
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in itertools.pairwise(found):
         assert (one.told, one.actor, one.flags) != (other.told, other.actor, other.flags)
         assert other.day is not None
 

@@ -26,5 +26,11 @@ class Report:
     @property
     def id(self) -> str:
         """Hex digest of publisher, day and text: the same report has one id wherever it is read."""
-        parts = (self.publisher or "", self.published.isoformat() if self.published else "", self.text)
-        return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+        parts = (
+            self.publisher or "",
+            self.published.isoformat() if self.published else "",
+            self.text,
+        )
+        return hashlib.blake2b(
+            "\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=12
+        ).hexdigest()

@@ -71,10 +71,8 @@ def _speaks(token: Node, sentence: Sentence) -> bool:
         if inner.dep_ == "nsubj" and sentence.lemma(inner.head) in speaking_verbs():
             return True
         if (
-            (inner.tag_.startswith("VB")
-            and inner.dep_ not in ("acl", "relcl"))
-            or inner.head is inner
-        ):
+            inner.tag_.startswith("VB") and inner.dep_ not in ("acl", "relcl")
+        ) or inner.head is inner:
             break
         inner = inner.head
     return (

@@ -271,11 +271,9 @@ class Parties:
             if token.dep_ not in ("nsubj", "nsubjpass") or token.head is own:
                 continue
             unit = sentence.unit(token)
-            if (
-                (unit.mention is None
-                and unit.lemma not in lex.parties)
-                or unit.lemma in _LISTED["offices"]
-            ):
+            if (unit.mention is None and unit.lemma not in lex.parties) or unit.lemma in _LISTED[
+                "offices"
+            ]:
                 norm = self._by_possessor(token, sentence)
                 if norm is not None:
                     return Party(norm, token.i, norm, kind="state")
