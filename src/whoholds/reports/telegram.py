@@ -31,8 +31,7 @@ def read_telegram(file: BinaryIO, label: str, how: How) -> Iterator[Report | Fai
     channels = 0
     while found := window.past(_MESSAGES):
         channels += 1
-        names = _NAME.findall(found)
-        channel = json.loads(names[-1]) if names else None
+        channel = _channel(found)
         for message in window.objects():
             where = f"{label}#{message.get('id', '?')}"
             try:
@@ -94,6 +93,15 @@ class _Window:
             if ended or len(self._text) > _MOST_MESSAGE:
                 raise BadInput("a message breaks off or is too long: export the channel anew")
             ended = not self._more()
+
+
+def _channel(before: str) -> str | None:
+    """The name last told before the messages."""
+    names = _NAME.findall(before)
+    try:
+        return checked(json.loads(names[-1])) if names else None
+    except (ValueError, BadInput):
+        return None
 
 
 def _report(message: dict[str, Any], text: str, channel: str | None, where: str) -> Report:
