@@ -27,7 +27,10 @@ def read_csv(file: BinaryIO, label: str, how: How) -> Iterator[Report | Failure]
     if not header.strip():
         raise BadInput("empty: nothing to read in it")
     delimiter = max(_DELIMITERS, key=header.count)
-    names = next(csv.reader([header], delimiter=delimiter))
+    try:
+        names = next(csv.reader([header], delimiter=delimiter))
+    except csv.Error:
+        raise BadInput("its first line is not a header of CSV: check its quotes") from None
     rows = csv.reader(lines, delimiter=delimiter)
     yield from _reports(_dicts(rows, names), names, label, how)
 
