@@ -23,7 +23,7 @@ MOST_RATIO = 200
 FREE_BYTES = 50_000_000  # of which the ratio is not asked
 _BROKEN = (
     *(zlib.error, lzma.LZMAError, zipfile.BadZipFile, struct.error),
-    *(EOFError, OSError, RuntimeError, ValueError),
+    *(EOFError, IndexError, OSError, RuntimeError, ValueError),
 )
 _BROKEN_SAYS = "a broken or locked archive: pack it anew, without a password"
 
