@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from statistics import quantiles
 
-from record_data import DAYS, FIRST_DAY, SEED, Archive
+from bench.record_data import DAYS, FIRST_DAY, SEED, Archive
 from whoholds.record import AsOf, Store
 from whoholds.record.origins import group
 from whoholds.record.schema import report_text
