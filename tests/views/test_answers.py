@@ -237,14 +237,15 @@ def test_told_shows_for_each_holder_the_claim_about_it(worldwide: Answers) -> No
     ]
 
 
-def test_the_envelope_in_json(worldwide: Answers, store: Store) -> None:
+def test_the_envelope_in_json(worldwide: Answers, store: Store, toy_reader: Reader) -> None:
+    run = store.begin_run(toy_reader.name, toy_reader.version)
     answer = worldwide.on(AsOf(known=day("2024-12-31")), day("2024-12-08"), place="Hama")
     (hama,) = answer
     assert answer.to_json() == {
         "on": "2024-12-08",
         "known": "2024-12-31",
         "clock": "published",
-        "basis": {"record": store.digest(), "run": answer.basis.run, "version": "0.1.0"},
+        "basis": {"record": store.digest(), "run": run, "version": "0.1.0"},
         "results": [
             {
                 "place": "Hama",

@@ -57,6 +57,13 @@ def readers(view: View, ids: Collection[str]) -> dict[str, Run]:
     }
 
 
+def runs(connection: Connection) -> list[str]:
+    """The ids of the runs that have read anything, oldest first."""
+    read = select(schema.reading.c.seq).where(schema.reading.c.run == schema.run.c.seq)
+    query = select(schema.run.c.id).where(read.exists()).order_by(schema.run.c.seq)
+    return list(connection.execute(query).scalars())
+
+
 def addresses(connection: Connection) -> Iterator[tuple[str, str]]:
     """The address and id of each report that has one, in the order of their recording."""
     report = schema.report.c

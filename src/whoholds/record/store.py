@@ -217,6 +217,11 @@ class Store:
         with self._database.reading() as connection:
             return asking.has_read(connection, report, run)
 
+    def runs(self) -> list[str]:
+        """The ids of the runs that have read anything, oldest first."""
+        with self._database.reading() as connection:
+            return asking.runs(connection)
+
     def evidence(
         self,
         as_of: AsOf = EVER,

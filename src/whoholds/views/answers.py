@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
-from whoholds import __version__, control
+from whoholds import control
 from whoholds.control import History
 from whoholds.control.explain import explain
 from whoholds.control.infer import Question
@@ -14,7 +14,7 @@ from whoholds.model import Change, Evidence, Holding
 from whoholds.record import AsOf, Store
 from whoholds.views import notes
 from whoholds.views.actors import wanted_actors
-from whoholds.views.envelope import Answer, Basis, Reason, Weighed
+from whoholds.views.envelope import Answer, Reason, Weighed, basis_of
 from whoholds.views.hearing import Hearing
 from whoholds.views.lore import Lore
 from whoholds.views.passage import passage
@@ -155,7 +155,7 @@ class Answers:
             on=day,
             known=as_of.known,
             clock=as_of.clock,
-            basis=Basis(self._store.digest(), None, __version__),
+            basis=basis_of(self._store),
             results=made,
             notes=tuple(said),
         )

@@ -10,14 +10,13 @@ from typing import Any, Generic, TypeVar
 
 from attrs import asdict, define, field
 
-from whoholds import __version__
 from whoholds.control import History
 from whoholds.control.infer import Question
 from whoholds.knowledge.gazetteer import Gazetteer
 from whoholds.knowledge.theatres import Theatre
 from whoholds.record import AsOf, Store
 from whoholds.views.answers import Answers
-from whoholds.views.envelope import Basis
+from whoholds.views.envelope import basis_of
 from whoholds.views.lore import Lore
 from whoholds.views.page_world import World, world
 from whoholds.views.places import Found, Places
@@ -97,7 +96,7 @@ class Desk(Answers):
 
     def basis(self) -> Row:
         """What answers rest on now, as every answer names it."""
-        return asdict(Basis(self._store.digest(), None, __version__))
+        return asdict(basis_of(self._store))
 
     def world(self, as_of: AsOf) -> World:
         """All that is known at `as_of`, whatever day it asks about."""

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from attrs import frozen
 
+from whoholds import __version__
 from whoholds.model import Change, Evidence, Holding, Place
+from whoholds.record import Store
 from whoholds.record.asof import Clock
 
 if TYPE_CHECKING:
@@ -30,6 +32,11 @@ class Basis:
     record: str
     run: str | None
     version: str
+
+
+def basis_of(store: Store) -> Basis:
+    """What an answer from `store` rests on now."""
+    return Basis(store.digest(), ",".join(store.runs()) or None, __version__)
 
 
 @frozen

@@ -6,11 +6,11 @@ where it differs from the day before: so that the page can answer "as known on" 
 
 from datetime import date
 
-from attrs import define, field
+from attrs import asdict, define, field
 
-from whoholds import __version__
 from whoholds.knowledge.theatres import Theatre
 from whoholds.record import AsOf, Store
+from whoholds.views.envelope import basis_of
 from whoholds.views.lore import Lore
 from whoholds.views.page_actors import actor_rows, with_former
 from whoholds.views.page_rows import Row, claim_row, history_row, place_row, report_row
@@ -73,7 +73,7 @@ def book(store: Store, theatre: Theatre | None = None) -> Row:
     reports = {claim["report"] for claim in versions.claims.values()}
     return {
         "format": FORMAT,
-        "basis": {"record": store.digest(), "run": None, "version": __version__},
+        "basis": asdict(basis_of(store)),
         "title": theatre.name if theatre else None,
         "known_days": [day.isoformat() for day in days] if days is not None else None,
         "actors": actors,
