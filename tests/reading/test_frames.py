@@ -44,7 +44,7 @@ M23 rebels have taken the town of Sake. | capture Sake: M23 rebels
 Myanmar's junta has lost the town of Lashio to rebels. | capture Lashio: rebels < Myanmar's junta
 Rebels wrested the town of Lashio from the junta. | capture Lashio: Rebels < junta
 The RSF said its fighters had captured the army's base in El Fasher. | capture El Fasher (part)
-The Sudanese army said on Saturday it had recaptured the city of Wad Madani. | capture Wad Madani: Sudanese army
+The Sudanese army said on Saturday it had recaptured the city of Wad Madani. | capture Wad Madani: Sudanese government
 Afghan government forces retook the district of Nawa from the Taliban. | capture Nawa: Afghan government forces < Taliban
 The Taliban have overrun several districts in Badakhshan province. | capture Badakhshan province (part): Taliban
 Al-Shabab fighters have seized a town in central Somalia. | capture Somalia (part): Al-Shabab fighters
@@ -52,7 +52,7 @@ Iraqi forces backed by US-led air strikes have recaptured Fallujah from the so-c
 Kurdish Peshmerga fighters backed by US-led coalition air strikes have launched an operation to retake Sinjar. | -capture Sinjar: Kurdish Peshmerga fighters; attack Sinjar: Kurdish Peshmerga fighters
 The Libyan National Army says it has taken full control of the eastern city of Derna. | capture Derna: Libyan National Army
 The UN-backed government's forces have regained control of Tripoli International Airport. | capture Tripoli International Airport: UN-backed government's forces
-Azerbaijan's president said his troops had captured the key town of Shusha. | capture Shusha: troops
+Azerbaijan's president said his troops had captured the key town of Shusha. | capture Shusha: Azerbaijan
 Russian forces have captured the eastern Ukrainian city of Lysychansk, the defence ministry in Moscow said. | capture Lysychansk: Russian forces
 Ukrainian forces have liberated the village of Robotyne. | capture Robotyne: Ukrainian forces
 Separatist rebels have seized the town of Novoazovsk from government forces. | capture Novoazovsk: Separatist rebels < government forces
