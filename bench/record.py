@@ -16,6 +16,7 @@ from pathlib import Path
 from statistics import quantiles
 
 from bench.record_data import DAYS, FIRST_DAY, SEED, Archive
+
 from whoholds.record import AsOf, Store
 from whoholds.record.origins import group
 from whoholds.record.schema import report_text
