@@ -1,5 +1,6 @@
 """Texts that nobody wrote to be read: no crash, no claim from markup, quotes exact, time linear."""
 
+import gc
 import time
 from datetime import date
 
@@ -194,6 +195,11 @@ def test_time_is_linear_in_length(name: str, reader: RulesReader) -> None:
         return time.process_time() - start
 
     spent(1)
-    least = min(spent(1) for _ in range(3))
-    # 0.05 s: what a step of the clock or a collection of garbage may add.
-    assert min(spent(4) for _ in range(2)) <= 6 * least + 0.05
+    gc.disable()  # it takes time by what other tests have left behind
+    try:
+        pairs = [(spent(1), spent(4)) for _ in range(3)]
+    finally:
+        gc.enable()
+    one, four = (min(times) for times in zip(*pairs, strict=True))
+    # 8 lies between a line's 4 and a square's 16; 0.05 s is what a step of the clock may add.
+    assert four <= 8 * one + 0.05
