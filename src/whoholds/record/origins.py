@@ -17,11 +17,14 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from attrs import frozen
-from datasketch import MinHash, MinHashLSH
 
 from whoholds.record.speakers import Canonical, chain, speaker_key
+
+if TYPE_CHECKING:
+    from datasketch import MinHash, MinHashLSH
 
 # Measured on tests/record/origins.yaml (see docs/record.md).
 SHINGLE_WORDS = 3
@@ -227,7 +230,9 @@ class _Copies:
                     yield from (one for one in block[text] if one.report != telling.report)
 
 
-def _index(passages: Iterable[str]) -> MinHashLSH:
+def _index(passages: Iterable[str]) -> "MinHashLSH":
+    from datasketch import MinHashLSH  # half a second that few records need
+
     index = MinHashLSH(num_perm=_BANDS * _ROWS, params=(_BANDS, _ROWS))
     for text in passages:
         index.insert(text, _sketch(text))
@@ -235,7 +240,9 @@ def _index(passages: Iterable[str]) -> MinHashLSH:
 
 
 @lru_cache(maxsize=10_000)
-def _sketch(text: str) -> MinHash:
+def _sketch(text: str) -> "MinHash":
+    from datasketch import MinHash
+
     sketch = MinHash(num_perm=_BANDS * _ROWS, hashfunc=int)
     sketch.update_batch(shingles(text))
     return sketch
