@@ -130,12 +130,8 @@ def result_json(result: Holding | Change | Reason) -> dict[str, Any]:
 
 
 def _holding(holding: Holding) -> dict[str, Any]:
-    place = holding.place
     return {
-        **_place(place),
-        "country": place.country,
-        "lat": place.lat,
-        "lon": place.lon,
+        **located(holding.place),
         "actor": holding.actor,
         "from": _days(holding.start),
         "to": _days(holding.end) if holding.end else None,
@@ -176,6 +172,11 @@ def _weighed(weighed: Weighed) -> dict[str, Any]:
         "grade": evidence.grade,
         "weight": _share(weighed.weight),
     }
+
+
+def located(place: Place) -> dict[str, Any]:
+    """A place by name, id and kind, and where it is; null where that is not known."""
+    return {**_place(place), "country": place.country, "lat": place.lat, "lon": place.lon}
 
 
 def _place(place: Place) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from whoholds.model import BadInput, Change, Holding
-from whoholds.views.envelope import Answer, Reason, Weighed
+from whoholds.views.envelope import Answer, Reason, Weighed, located
 from whoholds.views.export.edition import Edition
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def _kind(answer: Answer[Any]) -> Mapping[str, type]:
 def _rows(result: Holding | Change | Reason) -> list[dict[str, Any]]:
     if isinstance(result, Reason):
         return [_claim(result.holding, weighed) for weighed in result.claims]
-    place = _place(result)
+    place = located(result.place)
     shared = {
         "probability": result.probability,
         "reports": result.reports,
@@ -172,7 +172,7 @@ def _rows(result: Holding | Change | Reason) -> list[dict[str, Any]]:
 def _claim(holding: Holding, weighed: Weighed) -> dict[str, Any]:
     evidence, claim = weighed.evidence, weighed.evidence.claim
     return {
-        **_place(holding),
+        **located(holding.place),
         "id": evidence.id,
         "weight": weighed.weight,
         "kind": claim.kind,
@@ -189,16 +189,4 @@ def _claim(holding: Holding, weighed: Weighed) -> dict[str, Any]:
         "grade": evidence.grade,
         "origin": evidence.origin,
         "report": evidence.report,
-    }
-
-
-def _place(told: Holding | Change) -> dict[str, Any]:
-    place = told.place
-    return {
-        "place": place.name,
-        "place_id": place.id,
-        "place_kind": place.kind,
-        "country": place.country,
-        "lat": place.lat,
-        "lon": place.lon,
     }

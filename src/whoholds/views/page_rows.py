@@ -7,7 +7,7 @@ from typing import Any
 from whoholds.control import History
 from whoholds.control.changes import changes
 from whoholds.model import Evidence, Holding, Period, Place, Report
-from whoholds.views.envelope import result_json
+from whoholds.views.envelope import located, result_json
 from whoholds.views.page_segments import segments
 
 Row = dict[str, Any]
@@ -16,12 +16,7 @@ Row = dict[str, Any]
 def place_row(place: Place) -> Row:
     """A place; `lat` and `lon` are null where it is unplaced."""
     return {
-        "place": place.name,
-        "place_id": place.id,
-        "place_kind": place.kind,
-        "country": place.country,
-        "lat": place.lat,
-        "lon": place.lon,
+        **located(place),
         "population": place.population,
         "source": place.source,
     }
