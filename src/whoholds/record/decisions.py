@@ -56,6 +56,11 @@ class Decision:
     new: Any = None
 
 
+def effective_day(recorded: datetime, misread: bool) -> date | None:
+    """The day from which a decision counts, None being since ever (decision 0007)."""
+    return None if misread else recorded.date()
+
+
 @frozen
 class Known:
     """The decisions and hand-made resolutions that count at a cut, by what they touch.

@@ -18,7 +18,7 @@ from whoholds.record.asof import AsOf, cut
 from whoholds.record.checking import check
 from whoholds.record.database import Database
 from whoholds.record.deciding import decide, resolve
-from whoholds.record.decisions import Decision
+from whoholds.record.decisions import Decision, effective_day
 from whoholds.record.dumping import dump, load
 from whoholds.record.evidence import View, evidence, known_places
 from whoholds.record.ids import run_id
@@ -153,7 +153,7 @@ class Store:
                 by=by,
                 why=why,
                 recorded=writer.recorded,
-                effective=None if misread else writer.recorded.date(),
+                effective=effective_day(writer.recorded, misread),
                 field=field,
                 new=value,
             )
@@ -183,7 +183,7 @@ class Store:
                 by=by,
                 why=why,
                 recorded=writer.recorded,
-                effective=None if misread else writer.recorded.date(),
+                effective=effective_day(writer.recorded, misread),
             )
             view = self._view(writer.connection, EVER)
             resolve(writer, view, report, resolutions, places, made)

@@ -7,7 +7,7 @@ from whoholds.model import Evidence
 from whoholds.record import asking
 from whoholds.record.asof import AsOf, cut
 from whoholds.record.deciding import decide
-from whoholds.record.decisions import Decision
+from whoholds.record.decisions import Decision, effective_day
 from whoholds.record.evidence import View, evidence
 from whoholds.record.journal import Writer
 from whoholds.record.store import EVER, Store
@@ -46,7 +46,7 @@ def suppose(
                 by=by,
                 why=why,
                 recorded=writer.recorded,
-                effective=None if misread else writer.recorded.date(),
+                effective=effective_day(writer.recorded, misread),
                 field=field,
                 new=value,
             )
