@@ -57,6 +57,18 @@ Russian forces have captured the eastern Ukrainian city of Lysychansk, the defen
 Ukrainian forces have liberated the village of Robotyne. | capture Robotyne: Ukrainian forces
 Separatist rebels have seized the town of Novoazovsk from government forces. | capture Novoazovsk: Separatist rebels < government forces
 Malian troops, with the help of French forces, have retaken Konna. | capture Konna: Malian troops
+Chadian troops pushed into Gwoza after retaking the town of Dikwa. | capture Dikwa: Chadian troops; advance Gwoza: Chadian troops
+The militia advanced in Lower Shabelle, taking a checkpoint near Lafoole. | advance Lower Shabelle; capture Lafoole (part)
+The governor declared the city of Marawi liberated from militants. | capture Marawi: nobody < militants
+Officials said Borodianka was now liberated. | capture Borodianka
+Islamic State's Sahel branch overran an army base in Menaka. | capture Menaka (part): Islamic State's Sahel branch
+The RSF seized the headquarters of the 16th Division in Nyala. | capture Nyala (part): RSF
+Rebels took Gao's international airport. | capture Gao's international airport: Rebels
+Rebels seized the capital Yamoussoukro and the cocoa port of San Pedro. | capture Yamoussoukro; capture San Pedro
+Boko Haram seized the village of Doron Baga on Lake Chad. | capture Doron Baga: Boko Haram
+Government troops captured Bor after heavy fighting. | capture Bor: Government troops
+Government troops captured Bor following clashes with rebels. | capture Bor: Government troops < rebels
+Government troops captured Bor after a month of fighting. | capture Bor: Government troops; clash Bor: Government troops
 Tuareg rebels seized control of Kidal on Friday, a day after soldiers fled. | capture Kidal: Tuareg rebels < soldiers; withdraw Kidal: soldiers
 Somali government troops and African Union forces on Tuesday captured Barawe, the militants' last major port. | capture Barawe: Somali government troops < militants
 Al-Shabaab lost control of Barawe in 2014. | capture Barawe: nobody < Al-Shabaab
@@ -81,7 +93,7 @@ Ukrainian troops pulled out of the main terminal of Donetsk airport. | withdraw 
 The separatists said they had left Kidal for strategic reasons. | withdraw Kidal: separatists
 Government soldiers slipped out of Baga in the night. | withdraw Baga: Government soldiers
 The army has pushed the RSF out of Khartoum. | withdraw Khartoum: RSF < army
-Pro-Hadi fighters backed by Saudi-led air strikes have driven Houthi rebels from Aden's airport. | withdraw Aden (part): Houthi rebels < Pro-Hadi fighters
+Pro-Hadi fighters backed by Saudi-led air strikes have driven Houthi rebels from Aden's airport. | withdraw Aden's airport: Houthi rebels < Pro-Hadi fighters
 Armenian forces have withdrawn from the Lachin district. | withdraw Lachin district: Armenian forces
 # hold
 Mosul was in the hands of Islamic State. | hold Mosul: Islamic State

@@ -30,6 +30,8 @@ STOOD_FOR = """
 Rebels reached Saraqib on Thursday. They captured the town on Friday. | capture | Saraqib
 Fighting raged in Saraqib for days. On Friday the rebels captured it. | capture | Saraqib
 The army has left Saraqib. Rebels entered the town an hour later. | advance | Saraqib
+M23 rebels seized a town in North Kivu on Sunday. Residents of the town of Rutshuru fled. | capture | Rutshuru
+The Taliban overran another district in Helmand. Nawa district lies south of the capital. | capture | Nawa
 """
 
 

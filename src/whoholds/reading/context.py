@@ -1,6 +1,6 @@
 """What the report has told so far: the places and parties that "the city" and "they" may mean."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from attrs import define, evolve, field
@@ -13,6 +13,8 @@ from whoholds.reading.mentions import Mention
 if TYPE_CHECKING:
     from whoholds.reading.sentence import Sentence
 
+_AHEAD = 2
+"""Sentences in which the town of a news lead gets its name."""
 SITES = frozenset({"base", "airport", "crossing", "dam", "camp"})
 
 
@@ -55,14 +57,41 @@ def sites_named(sentences: Iterable[list[Any]]) -> dict[str, Mention]:
     return {kind: next(iter(names.values())) for kind, names in found.items() if len(names) == 1}
 
 
+def introduced(sentences: Mapping[int, list[Any]]) -> dict[int, list[tuple[str, Mention]]]:
+    """By sentence, the places that it names with their noun: "the town of X", "X district"."""
+    lex = lexicon()
+    found: dict[int, list[tuple[str, Mention]]] = {}
+    for index, units in sentences.items():
+        for i, unit in enumerate(units):
+            mention = unit.mention
+            if mention is None or mention.kind not in ("place", "name"):
+                continue
+            nouns = [units[i - 2]] if i >= 2 and units[i - 1].lower == "of" else []
+            nouns += units[i + 1 : i + 2]
+            noun = next((n for n in nouns if n.mention is None and n.lemma in lex.settlement), None)
+            if noun is not None:
+                found.setdefault(index, []).append((noun.lemma, mention))
+    return found
+
+
 @define(eq=False)
 class Context:
-    """Discourse state of one report; sentences are added in order."""
+    """Discourse state of one report; sentences are added in order. `introduced` looks ahead:
+    "a town in X" may be named in the sentences that follow."""
 
     places: list[Told] = field(factory=list)
     parties: list[tuple[tuple[int, int], Any]] = field(factory=list)
     claimed: list[Told] = field(factory=list)
     sites: dict[str, Mention] = field(factory=dict)
+    introduced: dict[int, list[tuple[str, Mention]]] = field(factory=dict)
+
+    def named_later(self, sentence: "Sentence", nouns: Container[str]) -> Mention | None:
+        """The first place that one of the next sentences names with one of these nouns."""
+        for index in range(sentence.index + 1, sentence.index + 1 + _AHEAD):
+            for noun, mention in self.introduced.get(index, ()):
+                if noun in nouns:
+                    return mention
+        return None
 
     def see(self, index: int, units: list[Any]) -> None:
         """Take in the names of a sentence, read or not."""
@@ -70,6 +99,8 @@ class Context:
         for i, unit in enumerate(units):
             mention = unit.mention
             if mention is None or mention.kind not in ("place", "name", "country"):
+                continue
+            if mention.is_water:
                 continue
             if mention.kind == "country":
                 self.places.append(Told(mention, (index, i), "country"))

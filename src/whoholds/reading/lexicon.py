@@ -143,7 +143,12 @@ def lexicon() -> Lexicon:
                 lemma[form] = verb
     for verb, forms in verbs["irregular"].items():
         lemma.update(dict.fromkeys(forms, verb))
-    lemma.update({n: n for n in all_nouns if n not in verbs["irregular"] and n not in all_verbs})
+    # "the retaking of X" and "after retaking X" are one form: the verb's lemma finds both
+    told = {*noun_frames, *light}
+    gerunds = {n for n in told if n.endswith("ing") and lemma.get(n) in verb_frames}
+    lemma.update({n: n for n in all_nouns - gerunds - set(verbs["irregular"]) - all_verbs})
+    noun_frames |= {lemma[n]: noun_frames[n] for n in gerunds & set(noun_frames)}
+    light |= {lemma[n]: light[n] for n in gerunds & set(light)}
     return Lexicon(
         lemma=lemma,
         verbs=verb_frames,

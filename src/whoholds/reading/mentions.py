@@ -38,6 +38,12 @@ class Mention:
     places: tuple[Place, ...] = ()
     place_kind: str | None = None
 
+    @property
+    def is_water(self) -> bool:
+        """ "the Red Sea", "Lake Chad": where a place lies, and no ground to hold."""
+        names = self.text.lower().split()
+        return len(names) > 1 and not {names[0], names[-1]}.isdisjoint(_LISTED["waters"])
+
 
 def find_mentions(
     text: str, tokens: Sequence[Token], vocabulary: Vocabulary, acronyms: dict[str, Mention]

@@ -11,7 +11,7 @@ from whoholds.model import Claim, Place, Reading, Report, Resolution
 from whoholds.model.claim import acled_terms
 from whoholds.reading import gate
 from whoholds.reading.choose import choose_theatre
-from whoholds.reading.context import Context, sites_named
+from whoholds.reading.context import Context, introduced, sites_named
 from whoholds.reading.dates import Timex
 from whoholds.reading.frames import Event, find_events
 from whoholds.reading.ground import Ground
@@ -173,7 +173,9 @@ class _Telling:
         self.prepared = prepared
         self.resolver = resolver
         self.published: date | None = prepared.report.published
-        self.context = Context(sites=sites_named(prepared.units.values()))
+        self.context = Context(
+            sites=sites_named(prepared.units.values()), introduced=introduced(prepared.units)
+        )
         self.parties = Parties(vocabulary, self.context, self.published, home)
         self.speakers = Speakers()
         self.times = Times(self.published)

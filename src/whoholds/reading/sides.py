@@ -47,6 +47,8 @@ def parties_in(sentence: Sentence, parties: Parties) -> list[Party]:
             or (token.dep_ in _INSIDE and sentence.lemma(token.head) in lex.parties)
         ):
             continue
+        if unit.lemma == "state" and token.dep_ == "compound":
+            continue  # "the state capital": a part of a country, not its government
         if _speaks(token, sentence) or _backs(token, sentence):
             continue
         if any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in token.lefts):

@@ -7,6 +7,7 @@ from whoholds.reading.parties import Party
 from whoholds.reading.tree import Node
 
 FIGHT = frozenset({"siege", "advance", "attack", "clash"})
+OUTCOMES = frozenset({"capture", "transfer", "withdraw"})
 ARMED = frozenset({"forces", "rebels", "state", "people", "name"})
 """Kinds of party that can hold or fight for ground: all but a single person."""
 

@@ -1,6 +1,7 @@
 """Events told by a light verb and its noun: "took control of X", "launched an offensive on X"."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from attrs import define, field
 
@@ -49,13 +50,20 @@ def light_events(scene: Scene, verb: Node) -> list[Event]:
     """The events of the first of the verb's nouns that makes it a light verb."""
     lemma, passive = scene.lemma(verb), is_passive(verb)
     for head in _heads(scene, verb, passive):
-        for noun in with_conjuncts(head):
+        for noun in map(partial(_measured, scene), with_conjuncts(head)):
             for light in scene.lex.light.get(scene.lemma(noun), ()):
                 kind = light.verbs.get(lemma)
                 made = _read(scene, verb, noun, light, kind, passive) if kind else []
                 if made:
                     return made
     return []
+
+
+def _measured(scene: Scene, noun: Node) -> Node:
+    """ "launched a wave of attacks", "the second phase of the operation": what is measured."""
+    if scene.lower(noun) not in _LISTED["measures"]:
+        return noun
+    return next((thing for prep, thing in prepositional(noun) if prep == "of"), noun)
 
 
 def _heads(scene: Scene, verb: Node, passive: bool) -> Iterator[Node]:
@@ -93,9 +101,9 @@ def _fill_phrases(match: _Match) -> None:
             match.frm = party_in_hands(scene, thing)
         elif prep in light.to and match.to is None:
             match.to = party_in_hands(scene, thing)
-        if prep not in light.prep and prep != "near":
+        if prep not in light.prep and prep != "near" and prep not in _LISTED["enemy"]:
             continue
-        enemy = match.kind in FIGHT and prep == "against" and not scene.grounds(thing, False)
+        enemy = match.kind in FIGHT and prep in _LISTED["enemy"] and not scene.grounds(thing, False)
         if enemy:
             match.frm = match.frm or scene.party(thing, False)
             match.places = match.places or near_object(scene, thing)

@@ -7,7 +7,7 @@ from attrs import define, field
 from whoholds.reading.frames.event import ARMED, FIGHT, Event
 from whoholds.reading.frames.scene import MODIFIERS, Scene, is_armed
 from whoholds.reading.frames.slots import party_in_hands
-from whoholds.reading.frames.where import around, following, near_object, of_governor
+from whoholds.reading.frames.where import around, decided_by, following, near_object, of_governor
 from whoholds.reading.grammar import section
 from whoholds.reading.ground import Ground
 from whoholds.reading.lexicon import Frame
@@ -59,6 +59,8 @@ def names_no_event(noun: Node, written: str) -> bool:
         return True
     if noun.dep_ in ("compound", "amod", "nmod") or written == "Battle":
         return True
+    if noun.dep_ == "appos" and any(c.tag_ == "JJS" for c in noun.lefts):
+        return True  # "an assault on X, the largest battle of the war"
     return any(c.tag_ == "CD" and len(c.text) == 4 for c in noun.lefts)
 
 
@@ -92,6 +94,8 @@ def _read(match: _Match) -> list[Event]:
     _fill_actor(match)
     if not match.places:
         match.places = _undergone(match)
+    if not match.places and frame.kind == "clash" and decided_by(scene, noun) is not None:
+        return []
     if not match.places and frame.kind in _MOVING:
         match.places = around(scene, noun)
         if not match.places:

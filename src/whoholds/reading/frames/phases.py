@@ -3,12 +3,12 @@
 from whoholds.reading.frames.event import Event
 from whoholds.reading.frames.nouns import lacks_aim, names_no_event, not_ground_attack
 from whoholds.reading.frames.scene import Scene
+from whoholds.reading.frames.where import decided_by
 from whoholds.reading.grammar import section
 from whoholds.reading.tree import Node
 
 _LISTED = section("frames")
 _AIMS = frozenset({"capture", "withdraw", "siege"})
-_OUTCOMES = frozenset({"capture", "transfer", "withdraw"})
 
 
 def phase_events(scene: Scene, noun: Node) -> list[Event]:
@@ -39,19 +39,17 @@ def _aimed_at(scene: Scene, noun: Node) -> list[Event]:
 
 
 def _before(scene: Scene, noun: Node) -> list[Event]:
-    """ "after two days of clashes, the army seized X": the clashes were for X."""
-    head, earlier = noun, False
-    for _ in range(6):
-        if head.head is head:
-            return []
-        head = head.head
-        earlier = earlier or head.lower_ in _LISTED["earlier_phase"]
-        if head.tag_.startswith("VB"):
-            break
-    if not earlier:
+    """ "after two days of clashes, the army seized X": the clashes were for X. Told with how
+    long they lasted they are a phase; "after heavy fighting" only says how X was won."""
+    outcome = decided_by(scene, noun) if _lasted(scene, noun) else None
+    if outcome is None:
         return []
-    under = {t.i for t in head.subtree}
-    for event in scene.found:
-        if event.trigger.i in under and event.kind in _OUTCOMES:
-            return [Event("clash", noun, event.place, event.actor, event.against)]
-    return []
+    return [Event("clash", noun, outcome.place, outcome.actor, outcome.against)]
+
+
+def _lasted(scene: Scene, noun: Node) -> bool:
+    """ "a month of fighting", "a seven-month battle"."""
+    spans = _LISTED["spans"]
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        return any(scene.lower(noun.head.head) in (span, span + "s") for span in spans)
+    return any(scene.lower(c).rpartition("-")[2] in spans for c in noun.lefts)

@@ -78,14 +78,28 @@ def _read(scene: Scene, verb: Node, frame: Frame) -> list[Event]:
 
 
 def _match(scene: Scene, verb: Node, frame: Frame) -> _Match:
-    passive = is_passive(verb)
-    obj = direct_object(verb)
+    passive = is_passive(verb) or _small_clause(scene, verb, frame)
+    obj = subject(verb) if passive else direct_object(verb)
     if obj is None and frame.particle and frame.obj and not passive:
         # "took over the town": the parse gives the particle the object
         particles = (c for c in verb.children if c.lower_ in frame.particle)
         inner = (child(c, "pobj") for c in particles)
         obj = next((thing for thing in inner if thing is not None), None)
     return _Match(scene, verb, frame, passive, subject(verb), obj)
+
+
+def _small_clause(scene: Scene, verb: Node, frame: Frame) -> bool:
+    """ "declared X liberated from Y", "X liberated": a participle that the parse took for a verb
+    with a place for its doer."""
+    own = child(verb, "nsubj")
+    if own is None or frame.obj != "place" or frame.kind != "capture":
+        return False
+    if verb.tag_ not in ("VBD", "VBN") or child(verb, "dobj", "aux", "ccomp", "xcomp") is not None:
+        return False
+    mention = scene.mention(own)
+    if mention is not None:
+        return mention.kind == "place" and scene.party(own, False) is None
+    return scene.lemma(own) in scene.lex.settlement and bool(scene.grounds(own, False))
 
 
 def _has_particle(scene: Scene, verb: Node, wanted: frozenset[str] | tuple[str, ...]) -> bool:
@@ -255,6 +269,10 @@ def _phrases(verb: Node, obj: Node | None) -> Iterator[tuple[str, Node]]:
     own = list(prepositional(verb))
     yield from own
     if obj is not None and obj.i > verb.i:
+        for c in obj.children:
+            # "sent troops backed by tanks into X"
+            if c.dep_ == "acl" and c.tag_ == "VBN":
+                yield from ((p, t) for p, t in prepositional(c) if p in _LISTED["goes_to"])
         yield from ((p, t) for p, t in prepositional(obj) if p in _LISTED["shared_with_object"])
     for prep, thing in own:
         if prep in ("with", "against"):

@@ -3,6 +3,7 @@
 from attrs import evolve
 
 from whoholds.reading.context import Told
+from whoholds.reading.frames.event import OUTCOMES, Event
 from whoholds.reading.frames.scene import Scene
 from whoholds.reading.grammar import section
 from whoholds.reading.ground import Ground
@@ -80,7 +81,7 @@ def following(scene: Scene, noun: Node, frame: Frame) -> list[Ground]:
 
 
 def of_governor(scene: Scene, noun: Node, frame: Frame) -> list[Ground]:
-    """ "captured X after a day of fighting": the place of the event it is an adjunct of."""
+    """ "retreated from X under siege": the place of the event it is an adjunct of."""
     if frame.kind not in ("clash", "withdraw", "siege"):
         return []
     head = noun
@@ -92,6 +93,23 @@ def of_governor(scene: Scene, noun: Node, frame: Frame) -> list[Ground]:
         if head.head is head:
             break
     return []
+
+
+def decided_by(scene: Scene, noun: Node) -> Event | None:
+    """The outcome that the noun's fight came before: "captured X after clashes"."""
+    head, earlier = noun, False
+    for _ in range(6):
+        if head.head is head:
+            return None
+        head = head.head
+        earlier = earlier or head.lower_ in _LISTED["earlier_phase"]
+        if head.tag_.startswith("VB") and head.lower_ not in _LISTED["earlier_phase"]:
+            break
+    if not earlier:
+        return None
+    under = {t.i for t in head.subtree}
+    outcomes = (e for e in scene.found if e.trigger.i in under and e.kind in OUTCOMES)
+    return next(outcomes, None)
 
 
 def left_behind(scene: Scene, verb: Node, frame: Frame, by_particle: bool) -> list[Ground]:

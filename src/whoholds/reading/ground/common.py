@@ -21,6 +21,7 @@ _LISTED = section("ground")
 _TOWNS = frozenset({"city", "town", "village"})
 _QUARTERS = frozenset({"district", "neighbourhood"})
 _SITES = frozenset({"building", "base", "airport", "crossing", "road"})
+_ONE_OF_A_KIND = frozenset({"airport", "dam"})
 _REGIONAL = frozenset({"region", "country"})
 _LEFT = frozenset({"compound", "amod", "nmod", "poss", "nsubj", "npadvmod", "dep"})
 _RIGHT = frozenset({"appos", "nmod", "dobj", "dep", "npadvmod", "oprd"})
@@ -47,7 +48,7 @@ def _in_apposition(at: CommonNoun) -> list[Ground] | None:
     for c in at.noun.children:
         mention = at.mention(c) if c.dep_ == "appos" and c.i > at.noun.i else None
         if mention is not None and mention.kind in ("place", "name"):
-            return [at.named(c)]
+            return [at.named(c), *(g for t in list(with_conjuncts(c))[1:] for g in at.inner(t))]
     return None
 
 
@@ -122,8 +123,10 @@ def _named_by_of(at: CommonNoun) -> bool:
 
 
 def _is_own_name(at: CommonNoun, name: Node) -> bool:
+    if name.dep_ == "poss":  # "Khartoum's international airport": there is just one
+        return at.kind in _ONE_OF_A_KIND and not at.plural
     several_parts = at.plural and at.kind in _QUARTERS | {"village", "town"}
-    return at.settlement and not at.quantity and name.dep_ != "poss" and not several_parts
+    return at.settlement and not at.quantity and not several_parts
 
 
 def _before(at: CommonNoun, name: Node, last: bool, own: bool) -> Ground:
@@ -150,6 +153,9 @@ def _behind_of(at: CommonNoun) -> list[Ground] | None:
             found = [
                 evolve(g, part=g.part or not own, kind=at.kind if own else g.kind) for g in under
             ]
+            if own and at.kind in _ONE_OF_A_KIND and len(found) == 1:
+                whole = at.sentence.surface(at.noun.i, thing.i)
+                found = [evolve(found[0], display=whole)]  # "the airport of X" is not X
             return found + _including(at)
         measures = at.lemma in lex.quantity or at.kind is None
         if measures and at.sentence.lemma(thing) not in lex.parties:
@@ -188,6 +194,19 @@ def _called(at: CommonNoun) -> list[Ground] | None:
     return None
 
 
+def _named_later(at: CommonNoun) -> list[Ground] | None:
+    """ "a town in X province", of which the next sentences say "the town of Y": Y."""
+    some = any(c.dep_ == "det" and c.lower_ in _LISTED["indefinite"] for c in at.noun.lefts)
+    if at.plural or not some or at.kind not in _TOWNS | _QUARTERS or not at.coreference:
+        return None
+    nouns = {at.lemma, *(at.sentence.lemma(c) for c in at.noun.lefts if c.dep_ == "compound")}
+    mention = at.context.named_later(at.sentence, nouns)
+    if mention is None:
+        return None
+    unit = at.sentence.unit(at.noun)
+    return [Ground(mention, at.noun.i, unit.start, unit.end, kind=at.kind, pronoun=True)]
+
+
 # Places around it, and places told before -------------------------------------------------
 
 
@@ -202,6 +221,21 @@ def _only_site(at: CommonNoun) -> list[Ground] | None:
     return [Ground(site, at.noun.i, unit.start, unit.end, kind=at.kind, pronoun=True)]
 
 
+def _own_site(at: CommonNoun) -> list[Ground] | None:
+    """ "the Air Force intelligence building in X": a site by its owner's name."""
+    owners = [c for c in at.noun.lefts if c.dep_ in ("compound", "nmod", "amod")]
+    named_after = [c for c in owners if getattr(at.mention(c), "kind", "") == "organisation"]
+    if at.plural or at.kind not in _SITES or not named_after:
+        return None
+    first = min(c.left_edge.i for c in owners)
+    whole = at.sentence.surface(first, at.noun.i)
+    for prep, thing in at.phrases:
+        town = at.inner(thing) if prep in _LISTED["deep"] else []
+        if town and town[0].name.kind != "country":
+            return [evolve(town[0], part=False, kind=at.kind, display=whole)]
+    return None
+
+
 def _near(at: CommonNoun) -> list[Ground] | None:
     """ "a base near X": a part of X."""
     for prep, thing in at.phrases:
@@ -209,6 +243,10 @@ def _near(at: CommonNoun) -> list[Ground] | None:
             continue
         wide = prep in _LISTED["in_country"]
         under = [g for g in at.inner(thing) if wide or g.name.kind != "country"]
+        if not under and prep == "of":
+            # "the headquarters of the 6th Division in X"
+            inner = (t for p, t in prepositional(thing) if p in _LISTED["deep"])
+            under = [g for t in inner for g in at.inner(t) if g.name.kind != "country"]
         if under:
             including = _including(at)
             chosen = under[:1] if including else under
@@ -330,6 +368,8 @@ _WAYS: tuple[Callable[[CommonNoun], list[Ground] | None], ...] = (
     _behind_of,
     _set_beside,
     _called,
+    _own_site,
+    _named_later,
     _only_site,
     _near,
     _deep,

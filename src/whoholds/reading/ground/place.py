@@ -39,7 +39,7 @@ class Ground:
 
 
 def is_place_name(mention: Mention | None) -> bool:
-    return mention is not None and mention.kind in _NAMES
+    return mention is not None and mention.kind in _NAMES and not mention.is_water
 
 
 def named(
