@@ -15,6 +15,8 @@ The army announced the capture of Tikrit. | capture Tikrit
 Militants who had vowed to fight on withdrew from Tikrit. | withdraw Tikrit: Militants
 After failing to capture Baiji, the rebels seized Tikrit. | !capture Baiji: rebels; capture Tikrit: rebels
 The rebels were forced to withdraw from Tikrit. | withdraw Tikrit: rebels
+The governor warned that Hit was about to fall and that Tikrit was in rebel hands. | hold Tikrit: rebel
+Troops attacked Tikrit and drove back the militants. | attack Tikrit: Troops < militants
 The army confirmed that it had lost Tikrit. | capture Tikrit: nobody < army
 """
 
@@ -52,6 +54,10 @@ The rebels agreed to leave Tikrit under a deal. | -withdraw Tikrit: rebels
 The army is trying to encircle Tikrit. | -siege Tikrit: army
 The militants want to seize Tikrit. | -capture Tikrit: militants
 Had the rebels captured Tikrit, the army would have been cut off. | -capture Tikrit: rebels
+Once the army has taken Hit it will go home. | -capture Hit: army
+Rebels came close to capturing Tikrit. | -capture Tikrit: Rebels
+Troops were on the verge of capturing Tikrit. | -capture Tikrit: Troops
+The goal of the offensive is the recapture of Tikrit. | -capture Tikrit
 Peshmerga troops pushed to capture Tikrit. | -capture Tikrit: Peshmerga troops
 """
 
@@ -69,6 +75,16 @@ The army stopped an advance on Tikrit by the rebels. | !advance Tikrit
 No rebel forces have entered Tikrit. | !advance Tikrit: rebel forces
 The army does not control Tikrit. | !hold Tikrit: army
 Tikrit is not under rebel control. | !hold Tikrit: rebel
+The militants attacked Tikrit but were repelled. | !attack Tikrit: militants
+Rebels launched an assault on Tikrit, but were driven back after hours. | !attack Tikrit: Rebels
+The militants attacked Tikrit before being thrown back by troops. | !attack Tikrit: militants < troops
+Militants stormed Tikrit but the attack was repulsed. | !attack Tikrit: Militants
+The army's thrust into Tikrit was turned back. | !advance Tikrit: army
+The army rejected claims that rebels had captured Tikrit. | !capture Tikrit: rebels
+The ministry has denied reports that troops have withdrawn from Tikrit. | !withdraw Tikrit: troops
+The army said reports of the fall of Tikrit were false. | !capture Tikrit
+The rebels nearly captured Tikrit. | !capture Tikrit: rebels
+The rebels stopped short of entering Tikrit. | !advance Tikrit: rebels
 The rebels no longer control Tikrit. | !hold Tikrit: rebels
 The army was unable to recapture Tikrit. | !capture Tikrit
 """

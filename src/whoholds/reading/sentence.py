@@ -15,6 +15,7 @@ _ABOUT = section("directions")["about"]
 _SHARING = frozenset("conj advcl xcomp pcomp ccomp dep parataxis advmod".split())
 _DEEPEST = 4
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 _RELATIVE = frozenset({"which", "that", "who", "whom", "where"})
 
 
@@ -55,8 +56,8 @@ def is_passive(token: Node) -> bool:
         return True
     if child(token, "agent") is not None and token.tag_ in ("VBN", "VBD", "JJ"):
         return True
-    if token.tag_ != "VBN":
-        return False
+    if token.tag_ != "VBN" or any(c.dep_ == "aux" and c.lower_ in _HAVE for c in token.lefts):
+        return False  # "reports that rebels had captured X"
     if token.dep_ in ("acl", "amod", "acomp", "oprd"):
         return True
     return (

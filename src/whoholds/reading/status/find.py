@@ -1,7 +1,7 @@
 """The walk from an event's word up to the top of its sentence, taking in what governs it."""
 
 from whoholds.reading.sentence import Sentence
-from whoholds.reading.status.governors import Governed, governor_status
+from whoholds.reading.status.governors import Governed, first_clause, governor_status
 from whoholds.reading.status.own import own_status
 from whoholds.reading.status.words import settled, status_words, worse
 from whoholds.reading.tree import Node
@@ -21,10 +21,11 @@ def status_of(trigger: Node, kind: str, sentence: Sentence, *, compound: bool = 
     # "was not under their control": the phrase has its verb's status
     token = trigger.head if trigger.tag_ in ("IN", "RP") else trigger
     for _ in range(_HEIGHT):
-        worst = worse(worst, own_status(token, sentence))
+        worst = worse(worst, own_status(token, kind, sentence))
         if settled(worst):
             return worst
-        step = governor_status(Governed(token, trigger, kind, sentence))
+        clause, token = token, first_clause(token)
+        step = governor_status(Governed(token, clause, trigger, kind, sentence))
         if step is None:
             break
         found, further_up = step

@@ -5,6 +5,7 @@ from attrs import frozen
 from whoholds.reading.grammar import section
 from whoholds.reading.lexicon import lexicon
 from whoholds.reading.sentence import Sentence, child, is_passive
+from whoholds.reading.status.own import repelled
 from whoholds.reading.status.sayings import said_status
 from whoholds.reading.status.words import status_words
 from whoholds.reading.tree import Node
@@ -12,6 +13,7 @@ from whoholds.reading.tree import Node
 _LISTED = section("status")
 _CLAUSES = frozenset({"ccomp", "xcomp", "oprd", "dobj", "parataxis"})
 _INFINITIVES = frozenset({"xcomp", "acl", "advcl", "ccomp"})
+_SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _ARGUMENTS = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 _MODIFIERS = frozenset({"compound", "amod", "poss", "nmod"})
@@ -24,9 +26,11 @@ Step = tuple[str, bool]
 
 @frozen(eq=False)
 class Governed:
-    """A word on the way up from the event that `trigger` tells, of the given kind."""
+    """A word on the way up from the event that `trigger` tells, of the given kind. `clause` is
+    the verb of the event's own clause where `token` is that of the first one joined to it."""
 
     token: Node
+    clause: Node
     trigger: Node
     kind: str
     sentence: Sentence
@@ -58,6 +62,8 @@ def governor_status(at: Governed) -> Step | None:
     if token.tag_.startswith("VB") or dep in ("ccomp", "xcomp", "advcl"):
         return _of_verb(at)
     if dep in _ARGUMENTS:
+        if dep == "nsubjpass" and repelled(at.head, at.sentence):
+            return "negated", False  # "the drive on X was turned back"
         return _of_argument(at) if at.under_verb else None
     if dep == "nsubj" and at.under_verb:
         return _of_subject(at)
@@ -74,13 +80,27 @@ def _has_to(token: Node) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
 
 
+def first_clause(token: Node) -> Node:
+    """The first of the clauses that `token`'s, with a subject of its own, is joined to: what
+    stands over that one stands over all of them ("denied that X had fallen or that Y was lost")."""
+    while token.dep_ == "conj" and token.tag_.startswith("VB"):
+        if child(token, *_SUBJECTS) is None:
+            break
+        # the parse may hang it on an infinitive inside the first: "about to fall and that …"
+        head = token.head
+        while head.dep_ in ("xcomp", "acomp") and child(head, *_SUBJECTS) is None:
+            head = head.head
+        if head.tag_[:2] not in ("VB", "MD"):
+            break
+        token = head
+    return token
+
+
 def _coordinated(token: Node) -> Step:
     """ "will attack and seize X": the second verb shares the first one's auxiliaries."""
     head = token.head
     if token.tag_ != head.tag_ or not token.tag_.startswith("VB"):
         return "actual", token.tag_.startswith("NN") and head.tag_.startswith("NN")
-    if child(token, "nsubj", "nsubjpass") is not None:
-        return "actual", head.dep_ == "ccomp"
     modals = status_words().modals
     will = any(c.dep_ == "aux" and c.lower_ in modals for c in head.children)
     shared = "unrealised" if will else "actual"
@@ -105,7 +125,7 @@ def _of_verb(at: Governed) -> Step | None:
     if dep == "acl":
         return _of_noun_clause(at)
     if dep in _CLAUSES:
-        return said_status(at.head, token, at.sentence)
+        return said_status(at.head, at.clause, at.sentence)
     return None
 
 
@@ -155,11 +175,13 @@ def _hearsay(at: Governed) -> bool:
 
 
 def _gerund(at: Governed) -> Step:
-    """ "without taking", "failed in taking", "an attempt at taking"."""
+    """ "without taking", "failed in taking", "an attempt at taking", "close to taking"."""
     listed, prep = status_words(), at.head
     if prep.lower_ == "without":
         return "negated", False
     above = prep.head
+    if prep.lower_ in ("of", "to") and above.lower_ in _LISTED["near_to"] | _LISTED["short_of"]:
+        return ("negated" if above.lower_ in _LISTED["short_of"] else "unrealised"), False
     of_verb = above.tag_.startswith("VB")
     found = (listed.verbs if of_verb else listed.nouns).get(at.sentence.lemma(above))
     return (found if found and prep.lower_ in _LISTED["gerund_after"] else "actual"), False
@@ -172,15 +194,31 @@ def _of_noun_clause(at: Governed) -> Step:
     if not told or not at.head.tag_.startswith("NN"):
         return "actual", False
     found = status_words().nouns.get(at.lemma)
+    if found == "possible" and _untrue(at.head, at.sentence):
+        return "negated", False
     return (found if found in ("possible", "negated") else "actual"), False
+
+
+def _untrue(report: Node, sentence: Sentence) -> bool:
+    """ "denied reports that X fell", "claims that X fell were baseless"."""
+    verb = report.head
+    if report.dep_ in ("dobj", "nsubjpass") and sentence.lemma(verb) in _LISTED["denying"]:
+        return True
+    said = child(verb, "acomp", "attr") if report.dep_ == "nsubj" else None
+    return said is not None and sentence.lower(said) in _LISTED["untrue"]
 
 
 # A noun under something --------------------------------------------------------------------
 
 
 def _of_argument(at: Governed) -> Step:
-    """What is done to it: "launched an attack", "repelled an attack", "claimed the capture"."""
+    """What is done to it: "launched an attack", "repelled an attack", "claimed the capture"; or
+    what it is: "the goal is the capture of X"."""
     listed, lemma = status_words(), at.lemma
+    if at.token.dep_ == "attr":
+        meant = child(at.head, "nsubj")
+        if meant is not None and at.sentence.lemma(meant) in _LISTED["goals"]:
+            return "unrealised", False
     if lemma in listed.aspect or lemma in _LISTED["carried_out"]:
         return "actual", True
     by_noun = at.kind == "withdraw" and at.trigger.tag_.startswith("NN")
@@ -212,6 +250,8 @@ def _of_prepositional(at: Governed) -> Step:
     listed, prep, above = status_words(), at.head, at.head.head
     lemma = at.sentence.lemma(above)
     if above.tag_.startswith("NN"):
+        if listed.nouns.get(lemma) == "possible" and _untrue(above, at.sentence):
+            return "negated", False
         found = listed.nouns.get(lemma)
         governs = prep.lower_ in _LISTED["noun_before"] and found in ("unrealised", "possible")
         if found and governs and lemma not in _LISTED["themselves_events"]:
