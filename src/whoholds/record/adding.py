@@ -19,7 +19,7 @@ from whoholds.record.rows import (
     resolution_row,
     resolution_words,
 )
-from whoholds.record.words import chunks
+from whoholds.record.words import among
 
 Item = tuple[Report, Reading]
 
@@ -95,20 +95,27 @@ def _write(writer: Writer, run: int, fresh: Sequence[_Fresh], fold: Callable[[st
     names = spellings((c for one in fresh for c in one.claims.values()), places)
     names -= writer.words.spelled
     memory = writer.words.resolutions
-    new = {r for one in fresh for r in one.reading.resolutions if r not in memory}
-    words = writer.meet(
-        {
-            *places,
-            *(name for _, name in names),
-            *(fold(name) for _, name in names),
-            *(w for one in fresh for w in (one.report.publisher, one.reading.theatre)),
-            *(w for one in fresh for c in one.claims.values() for w in claim_words(c)),
-            *(w for one in new for w in resolution_words(one)),
-        }
-    )
+    # Hashing a resolution takes long, so each is looked up once.
+    made = [list(map(memory.get, one.reading.resolutions)) for one in fresh]
+    new = {
+        r
+        for one, found in zip(fresh, made, strict=True)
+        if None in found
+        for r in one.reading.resolutions
+        if r not in memory
+    }
+    wanted: set[str | None] = {*places, *(name for _, name in names)}
+    wanted.update(fold(name) for _, name in names)
+    for one in fresh:
+        wanted.update((one.report.publisher, one.reading.theatre))
+        for claim in one.claims.values():
+            wanted.update(claim_words(claim))
+    for resolution in new:
+        wanted.update(resolution_words(resolution))
+    words = writer.meet(wanted)
     write_places(writer, places, words)
     write_spellings(writer, names, fold, words)
-    resolutions = resolution_numbers(writer, new, words)
+    numbers = resolution_numbers(writer, new, words)
     reread = (key for one in fresh if one.number is not None for key in one.claims)
     known = numbers_of(writer.connection, schema.claim.c.id, reread)
 
@@ -117,15 +124,17 @@ def _write(writer: Writer, run: int, fresh: Sequence[_Fresh], fold: Callable[[st
         writer.counter, (schema.report, schema.reading, schema.claim)
     )
     reports, texts, readings, claims, interpretations = [], [], [], [], []
-    for one in fresh:
+    for one, resolved in zip(fresh, made, strict=True):
         number = one.number
         if number is None:
             number = next(next_report)
             reports.append(report_row(number, entry, one.key, one.report, writer.recorded, words))
             texts.append((number, entry, one.report.text))
         reading = next(next_reading)
-        made = " ".join([memory.get(r) or resolutions[r] for r in one.reading.resolutions])
-        readings.append((reading, entry, number, run, words[one.reading.theatre], made))
+        listed = " ".join(
+            [n or numbers[r] for n, r in zip(resolved, one.reading.resolutions, strict=True)]
+        )
+        readings.append((reading, entry, number, run, words[one.reading.theatre], listed))
         for key, claim in one.claims.items():
             claim_number = known.get(key)
             if claim_number is None:
@@ -163,8 +172,8 @@ def resolution_numbers(
 def numbers_of(connection: Connection, column: Column[str], ids: Iterable[str]) -> dict[str, int]:
     """The numbers of those rows of `column`'s table whose `column` is among `ids`."""
     found: dict[str, int] = {}
-    for part in chunks(ids):
-        query = select(column, column.table.c.seq).where(column.in_(part))
+    for condition in among(connection, column, ids):
+        query = select(column, column.table.c.seq).where(condition)
         found.update((key, seq) for key, seq in connection.execute(query))
     return found
 
@@ -173,6 +182,6 @@ def _already_read(connection: Connection, run: int | None, reports: Iterable[int
     if run is None:
         return
     reading = schema.reading.c
-    for part in chunks(reports):
-        query = select(reading.report).where(reading.run == run, reading.report.in_(part))
+    for condition in among(connection, reading.report, reports):
+        query = select(reading.report).where(reading.run == run, condition)
         yield from connection.execute(query).scalars()

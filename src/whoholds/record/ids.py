@@ -1,17 +1,17 @@
 """Ids are hashes of content: the same thing read twice is one row."""
 
-import hashlib
-import json
 from collections.abc import Iterable
+from hashlib import blake2b
+from json.encoder import encode_basestring_ascii as quoted
 
 from whoholds.model import Claim, Resolution
 
-_json = json.JSONEncoder(separators=(",", ":")).encode
-
 
 def digest(parts: Iterable[str | None]) -> str:
-    """24 hex digits of blake2b over `parts`, in which None and "" differ."""
-    return hashlib.blake2b(_json(list(parts)).encode("ascii"), digest_size=12).hexdigest()
+    """24 hex digits of blake2b over `parts` as a JSON list, in which None and "" differ."""
+    # Joined here, as setting up the encoder takes longer than encoding so little.
+    text = ",".join(["null" if part is None else quoted(part) for part in parts])
+    return blake2b(f"[{text}]".encode("ascii"), digest_size=12).hexdigest()
 
 
 def claim_id(report_id: str, claim: Claim) -> str:

@@ -8,7 +8,7 @@ from whoholds.model import Claim, Place, Reading
 from whoholds.record import schema
 from whoholds.record.journal import Writer
 from whoholds.record.rows import Numbers, place_of, place_row
-from whoholds.record.words import chunks
+from whoholds.record.words import among
 
 
 def places_of(readings: Iterable[Reading]) -> dict[str, Place]:
@@ -54,8 +54,8 @@ def write_places(writer: Writer, places: dict[str, Place], words: Numbers) -> No
         memory.places.clear()
         memory.places_as_of = writer.entry - 1
     unknown = {words[key]: key for key in places if key not in memory.places}
-    for part in chunks(unknown):
-        query = select(schema.place).where(schema.place.c.key.in_(part))
+    for condition in among(writer.connection, schema.place.c.key, unknown):
+        query = select(schema.place).where(condition)
         for row in writer.connection.execute(query.order_by(schema.place.c.seq)):
             memory.places[unknown[row.key]] = place_of(unknown[row.key], row)
     changed = {key: place for key, place in places.items() if memory.places.get(key) != place}
@@ -75,9 +75,9 @@ def write_spellings(
     """Add the spellings that the record lacks, each with the key under which it is looked up."""
     spelling = schema.spelling.c
     known: set[tuple[int, int, int]] = set()
-    for part in chunks({words[key] for key, _ in names}):
+    for condition in among(writer.connection, spelling.place, {words[key] for key, _ in names}):
         query = select(spelling.place, spelling.name, spelling.fold)
-        rows = writer.connection.execute(query.where(spelling.place.in_(part)))
+        rows = writer.connection.execute(query.where(condition))
         known.update((row.place, row.name, row.fold) for row in rows)
     for key, name in sorted(names):
         row = (words[key], words[name], words[fold(name)])

@@ -24,12 +24,13 @@ from whoholds.record.evidence import View, evidence, known_places
 from whoholds.record.ids import run_id
 from whoholds.record.journal import Writer, last_entry
 from whoholds.record.names import fold as plain_fold
-from whoholds.record.origins import group
+from whoholds.record.origins import Link, group
 from whoholds.record.speakers import Canonical
 from whoholds.record.tracing import tellings, write_links
-from whoholds.record.words import Words
+from whoholds.record.words import Words, chunks
 
 EVER = AsOf()
+_PLACES_TRACED = 100  # whose evidence is in memory at once
 
 
 @contextmanager
@@ -202,11 +203,16 @@ class Store:
         publisher. Returns the number of claims whose origin is new or other than before; the
         former links stay.
         """
+        links: dict[str, Link] = {}
         with _collector_paused(), self._looking() as view:
-            if place_keys is not None:
-                place_keys = {*place_keys, *asking.untraced_places(view)}
-            known = evidence(view, place_keys, EVER, only_on=False)
-            links = group(tellings(view, known), canonical)
+            if place_keys is None:
+                keys = set(asking.places_in_use(view))
+            else:
+                keys = {*place_keys, *asking.untraced_places(view)}
+            # Some places at a time: a large record's evidence does not fit in memory.
+            for part in chunks(sorted(keys), _PLACES_TRACED):
+                known = evidence(view, part, EVER, only_on=False)
+                links |= group(tellings(view, known), canonical)
         with _collector_paused(), self.writing(recorded) as writer:
             return write_links(writer, links)
 

@@ -10,7 +10,7 @@ from whoholds.record.adding import numbers_of
 from whoholds.record.evidence import View
 from whoholds.record.journal import Writer
 from whoholds.record.origins import Link, Telling, passage
-from whoholds.record.words import chunks
+from whoholds.record.words import among, chunks
 
 
 def tellings(view: View, evidence: Iterable[Evidence]) -> Iterator[Telling]:
@@ -60,8 +60,8 @@ def _newest(writer: Writer, numbers: Mapping[str, int]) -> dict[str, tuple[int, 
     link = schema.origin_link.c
     names = {number: claim for claim, number in numbers.items()}
     newest: dict[str, tuple[int, str]] = {}
-    for part in chunks(names):
-        query = select(link.claim, link.origin, link.basis).where(link.claim.in_(part))
+    for condition in among(writer.connection, link.claim, names):
+        query = select(link.claim, link.origin, link.basis).where(condition)
         for row in writer.connection.execute(query.order_by(link.seq)):
             newest[names[row.claim]] = (row.origin, row.basis)
     return newest
