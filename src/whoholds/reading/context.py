@@ -15,6 +15,15 @@ if TYPE_CHECKING:
 
 _AHEAD = 2
 """Sentences in which the town of a news lead gets its name."""
+_RECENT = 4
+"""Sentences back in which "the city" finds its name."""
+_BY_NAME = {"city": 1, "town": 1, "village": 1, "district": 3}
+"""Sentences back in which a name told with the very noun comes before all nearer ones."""
+_CANDIDATES = 3
+"""Entries of the gazetteer, best first, that may decide what kind of place a bare name is."""
+_TOWNS = frozenset({"city", "town", "village"})
+_ITSELF = frozenset({"base", "airport", "crossing", "dam", "hill", "building", "camp", "country"})
+_NO_TOWN = frozenset({"building", "road", "hill", "dam", "base", "airport", "crossing"})
 SITES = frozenset({"base", "airport", "crossing", "dam", "camp"})
 
 
@@ -124,54 +133,47 @@ class Context:
     def last_place(self, sentence: "Sentence", before: int, kind: str | None) -> Told | None:
         """The nearest place told before token `before`, of a kind that the noun can mean."""
         here = (sentence.index, before)
-        fallback = None
-        if kind in ("city", "town", "village"):
+        if kind in _BY_NAME:
             for told in reversed(self.places):
-                if told.at < here and sentence.index - told.at[0] <= 1 and told.kind == kind:
+                near = sentence.index - told.at[0] <= _BY_NAME[kind]
+                if told.at < here and near and told.kind == kind:
                     return self._nearest_subject(told, here, kind)
+        fallback = None
         for told in reversed(self.places):
             if told.at >= here:
                 continue
-            if sentence.index - told.at[0] > 4:
+            if sentence.index - told.at[0] > _RECENT:
                 break
-            if (
-                kind in ("city", "town")
-                and told.kind == "region"
-                and any(p.kind in ("city", "town") for p in told.name.places)
-            ):
+            if _can_be(told, kind):
+                return self._nearest_subject(told, here, kind)
+            if told.kind == "region" and kind in _TOWNS and _towns_among(told):
                 # "in Aleppo province … on the city": the town that the province is called after
                 fallback = fallback or Told(told.name, told.at, "city")
-                continue
-            if kind in ("city", "town", "village") and told.kind in (
-                "region",
-                "country",
-                "building",
-                "road",
-                "hill",
-                "dam",
-                "base",
-                "airport",
-                "crossing",
-            ):
-                continue
-            if (
-                kind in ("base", "airport", "crossing", "dam", "hill", "building", "camp")
-                and told.kind != kind
-            ):
-                continue
-            if kind == "region" and told.kind not in ("region", None):
+            elif kind == "region" and told.kind != "country":
                 fallback = fallback or told
-                continue
-            if (kind == "country") != (told.kind == "country"):
-                continue
-            return self._nearest_subject(told, here, kind)
         return fallback
 
     def _nearest_subject(self, told: Told, here: tuple[int, int], kind: str | None) -> Told:
         """Prefer, in the same sentence as `told`, the place that a claim was about."""
         for other in reversed(self.claimed):
-            if other.at[0] == told.at[0] and other.at < here and other.kind != "country":
-                if {kind, other.kind} == {"city", "village"}:
-                    continue
-                return other
+            if other.at[0] == told.at[0] and other.at < here and _can_be(other, kind):
+                if {kind, other.kind} != {"city", "village"}:
+                    return other
         return told
+
+
+def _can_be(told: Told, kind: str | None) -> bool:
+    """Whether a noun of this kind ("the district") can stand for the place."""
+    if kind is None:
+        return told.kind != "country"
+    if kind in _ITSELF or told.kind in ("country", "region"):
+        return told.kind == kind or (kind == "region" and told.kind is None)
+    if kind in _TOWNS and told.kind in _NO_TOWN:
+        return False
+    if told.kind is None and told.name.places:
+        return any(p.kind not in ("region", "country") for p in told.name.places[:_CANDIDATES])
+    return True
+
+
+def _towns_among(told: Told) -> bool:
+    return any(p.kind in ("city", "town") for p in told.name.places)
