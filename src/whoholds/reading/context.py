@@ -122,7 +122,9 @@ class Context:
                         and units[j].mention is None
                         and units[j].lemma in lex.ground
                     ):
-                        if j == i - 2 and units[i - 1].lower != "of":
+                        if j == i - 2 and (
+                            units[i - 1].lower != "of" or units[j].lemma not in lex.settlement
+                        ):
                             continue
                         noun = lex.ground[units[j].lemma]
                         break

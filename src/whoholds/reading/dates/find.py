@@ -125,8 +125,9 @@ def _is_future(text: str, start: int, end: int) -> bool:
     return bool(last and last["future"])
 
 
-def _lead(text: str, start: int, joins: bool) -> Lead:
-    before = text[max(start - LEAD_REACH, 0) : start]
+def _lead(text: str, start: int, joins: bool, end_of_last: int) -> Lead:
+    # What the expression before has taken ("a year before") leads nothing here.
+    before = text[max(start - LEAD_REACH, end_of_last) : start]
     match = _lead_pattern().search(before)
     if match is None:
         return Lead(start=start)
@@ -178,7 +179,7 @@ def _match(
         if match is None:
             continue
         joined = end_of_last > 0 and JOINED.fullmatch(text, end_of_last, start) is not None
-        lead = _lead(text, start, joined)
+        lead = _lead(text, start, joined, end_of_last)
         here = evolve(scene, tense=partial(_is_future, text, start, match.end()))
         when = rule.resolve(match, lead, here)
         if when:

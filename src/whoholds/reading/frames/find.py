@@ -37,7 +37,8 @@ def _keep(scene: Scene, events: list[Event]) -> None:
     for event in events:
         place, at = event.place, (scene.sentence.index, event.place.token)
         scene.found.append(event)
-        scene.context.claimed.append(Told(place.name, at, place.kind, place.part, place.display))
+        kind = place.kind or ("country" if place.name.kind == "country" else None)
+        scene.context.claimed.append(Told(place.name, at, kind, place.part, place.display))
 
 
 def _events_at(scene: Scene, token: Node) -> list[Event]:
