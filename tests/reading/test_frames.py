@@ -109,7 +109,7 @@ Islamic State has held Tikrit since June. | hold Tikrit: Islamic State
 Houthi fighters tightened their grip on Sanaa. | hold Sanaa: Houthi fighters
 Islamic State militants remained in control of the western half of Mosul. | hold Mosul (part): Islamic State militants
 Soldiers arrived in Tikrit, which the militants had held since 2014. | hold Tikrit: militants
-The army was back in charge of Tikrit on Tuesday. | hold Tikrit: army
+The army was back in charge of Tikrit on Tuesday. | capture Tikrit: army
 The rebels were in possession of Tikrit by dusk. | hold Tikrit: rebels
 Rebel troops said they controlled most of the Libyan capital. | hold Tripoli (part): Rebel troops
 Barawe had been ruled by the Islamists for six years, the army said. | hold Barawe: Islamists

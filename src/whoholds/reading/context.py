@@ -29,13 +29,16 @@ SITES = frozenset({"base", "airport", "crossing", "dam", "camp"})
 
 @define(eq=False)
 class Told:
-    """A place or party named earlier. `at` orders the tellings: (sentence, token)."""
+    """A place or party named earlier. `at` orders the tellings: (sentence, token). Where an event
+    was told of it, `event` is its kind and `by` the key of the party that acted."""
 
     name: Mention
     at: tuple[int, int]
     kind: str | None = None
     part: bool = False
     display: str | None = None
+    event: str | None = None
+    by: str | None = None
 
 
 def sites_named(sentences: Iterable[list[Any]]) -> dict[str, Mention]:

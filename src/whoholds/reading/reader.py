@@ -22,7 +22,7 @@ from whoholds.reading.parties import Parties, Party
 from whoholds.reading.quote import span_of
 from whoholds.reading.resolve import Resolver
 from whoholds.reading.sentence import Sentence
-from whoholds.reading.sequence import handed_on
+from whoholds.reading.sequence import handed_on, swallowed
 from whoholds.reading.sides import complete, holders, never_itself, opponents, parties_in
 from whoholds.reading.speakers import Speakers, reaches_back
 from whoholds.reading.status import status_of
@@ -189,7 +189,9 @@ class _Telling:
         moved = handed_on([(one.sentence, one.claim) for one in told], self.prepared.text)
         known = holders(moved)
         placed = [(one.sentence, claim) for one, claim in zip(told, known, strict=True)]
-        return merge(never_itself(opponents(placed, self.told_parties, self.parties)))
+        opposed = never_itself(opponents(placed, self.told_parties, self.parties))
+        sentences = [one.sentence for one in told]
+        return merge(swallowed(list(zip(sentences, opposed, strict=True))))
 
     def _read(self) -> list[_Told]:
         prepared = self.prepared

@@ -1,11 +1,17 @@
-"""What two events of one sentence make together: entered after they left is a transfer."""
+"""What two events of a report make together: entered after they left is a transfer, and retaken
+after driving them out is one capture."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from attrs import evolve
 
 from whoholds.model import Claim
 from whoholds.model.claim import acled_terms
+from whoholds.reading.grammar import section
+
+_LISTED = section("sequence")
+_ENTRIES = frozenset({"advance", "hold"})
 
 
 def handed_on(claims: Sequence[tuple[int, Claim]], text: str) -> list[Claim]:
@@ -13,7 +19,7 @@ def handed_on(claims: Sequence[tuple[int, Claim]], text: str) -> list[Claim]:
     "entered after the other side had left"). `claims` come with the index of their sentence."""
     changed = []
     for at, claim in claims:
-        left = _left_before(at, claim, claims, text) if claim.kind == "advance" else None
+        left = _left_before(at, claim, claims, text) if claim.kind in _ENTRIES else None
         if left is not None:
             event_type, sub_event_type = acled_terms("transfer", False)
             claim = evolve(
@@ -31,11 +37,60 @@ def _left_before(
         return None
     for other_at, other in claims:
         same = other.kind == "withdraw" and other.realised and other.place_key == entry.place_key
-        if not same or other_at != at or _who(other) == _who(entry):
+        if not same or other_at not in (at, at + 1) or _who(other) == _who(entry):
             continue
-        if other.span[0] > entry.span[0] and " after " in text[entry.span[0] : other.span[1]]:
+        if _makes_room(entry, other, other_at == at, text):
             return other
     return None
+
+
+def _makes_room(entry: Claim, left: Claim, together: bool, text: str) -> bool:
+    """Whether the departure is told as what came before the entry; `together`: in a sentence."""
+    first, then = left.span[0], entry.span[0]
+    if entry.kind == "hold":
+        # "they pulled out of X, and the government now controls the city"
+        return together and first < then and _says(left.span[0], entry.span[1], "now", text)
+    if together and then < first:
+        return " after " in text[then : left.span[1]] or _had(left)
+    if together:
+        return _says(first, entry.span[1], "letting", text)
+    return _had(left)
+
+
+def _says(start: int, end: int, listed: str, text: str) -> bool:
+    return not _LISTED[listed].isdisjoint(text[start:end].lower().split())
+
+
+def _had(claim: Claim) -> bool:
+    """ "had earlier withdrawn": told as over before what the report tells."""
+    return "had" in claim.quote.lower().split()
+
+
+def swallowed(claims: Sequence[tuple[int, Claim]]) -> list[Claim]:
+    """The claims less the loser's going that the winner's capture in the same sentence tells
+    already (GUIDE: "retook X after expelling Y" is one capture)."""
+    sentences: dict[int, list[Claim]] = defaultdict(list)
+    for at, claim in claims:
+        sentences[at].append(claim)
+    return [
+        claim
+        for at, claim in claims
+        if not any(_tells_all(other, claim) for other in sentences[at] if other is not claim)
+    ]
+
+
+def _tells_all(capture: Claim, going: Claim) -> bool:
+    if (capture.kind, going.kind) != ("capture", "withdraw") or going.against is None:
+        return False
+    same = capture.place_key == going.place_key and capture.status == going.status
+    whole = going.part or not capture.part
+    return (
+        same and whole and going.period.meets(capture.period) and _against(going) == _who(capture)
+    )
+
+
+def _against(claim: Claim) -> str | None:
+    return claim.against_norm or claim.against
 
 
 def _who(claim: Claim) -> str | None:

@@ -3,6 +3,7 @@
 from whoholds.reading.context import Context, Told
 from whoholds.reading.frames.compounds import compound_events, participle_events
 from whoholds.reading.frames.event import Event
+from whoholds.reading.frames.handover import handover_events
 from whoholds.reading.frames.light import light_events
 from whoholds.reading.frames.nouns import noun_events
 from whoholds.reading.frames.phases import phase_events
@@ -30,7 +31,18 @@ def find_events(sentence: Sentence, context: Context, parties: Parties) -> list[
             idle.append(token)
     for noun in idle:
         _keep(scene, phase_events(scene, noun))
-    return scene.found
+    return [event for event in scene.found if not _told_by_another(scene, event)]
+
+
+def _told_by_another(scene: Scene, event: Event) -> bool:
+    """ "captured X, raising flags over the stadium": the gerund adds no event, X is won."""
+    verb, place = event.trigger, event.place
+    if verb.tag_ != "VBG" or not place.part:
+        return False
+    return any(
+        other.trigger is verb.head and other.kind == event.kind and other.place.name.text == place.name.text and not other.place.part
+        for other in scene.found
+    )  # fmt: skip
 
 
 def _keep(scene: Scene, events: list[Event]) -> None:
@@ -38,7 +50,10 @@ def _keep(scene: Scene, events: list[Event]) -> None:
         place, at = event.place, (scene.sentence.index, event.place.token)
         scene.found.append(event)
         kind = place.kind or ("country" if place.name.kind == "country" else None)
-        scene.context.claimed.append(Told(place.name, at, kind, place.part, place.display))
+        by = event.actor.key if event.actor is not None else None
+        scene.context.claimed.append(
+            Told(place.name, at, kind, place.part, place.display, event.kind, by)
+        )
 
 
 def _events_at(scene: Scene, token: Node) -> list[Event]:
@@ -48,6 +63,7 @@ def _events_at(scene: Scene, token: Node) -> list[Event]:
     found = compound_events(scene, token) if "-" in unit.lower else []
     if _is_verb(scene, token):
         made = light_events(scene, token) or verb_events(scene, token)
+        made = made or handover_events(scene, token)
         if made:
             return found + made
     if tag.startswith("NN") or tag == "VBG":

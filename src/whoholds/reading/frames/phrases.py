@@ -100,6 +100,8 @@ def _in_control(scene: Scene, prep: Node, noun: Node, kind: str) -> list[Event]:
             places += scene.grounds(thing)
     if not places:
         places = scene.location(verb) or ([] if phrases else just_told(scene, prep))
+    if any(scene.lower(c) in _LISTED["again"] for c in (*verb.children, *prep.children)):
+        kind = "capture"  # "back in control of X"
     return [Event(kind, prep, g, holder) for g in places]
 
 

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from attrs import define, evolve, field
 
 from whoholds.reading.frames.event import Event
+from whoholds.reading.frames.handover import unresisted
+from whoholds.reading.frames.leaving import left_behind
 from whoholds.reading.frames.scene import Scene, is_armed
 from whoholds.reading.frames.slots import hands, owner_of_ground
-from whoholds.reading.frames.where import below, just_told, left_behind, outer_clause
+from whoholds.reading.frames.where import below, just_told, outer_clause
 from whoholds.reading.grammar import section
 from whoholds.reading.ground import Ground
 from whoholds.reading.lexicon import Frame
@@ -286,10 +288,13 @@ def _elsewhere(match: _Match) -> list[Ground]:
     """The place of a verb that names none itself."""
     scene, verb, frame = match.scene, match.verb, match.frame
     places: list[Ground] = []
-    leaver = "actor" in (frame.subj, frame.obj) and frame.obj != "place"
-    if frame.kind == "withdraw" and leaver:
+    leaves = "actor" in (frame.subj, frame.obj) and frame.obj != "place"
+    if frame.kind == "withdraw" and leaves:
         driven = _has_particle(scene, verb, _LISTED["out"])
-        places = left_behind(scene, verb, frame, by_particle=driven)
+        leaver = scene.party(match.slots.get("actor"))
+        places = left_behind(scene, verb, frame, by_particle=driven, leaver=leaver)
+    if frame.kind == "advance" and frame.particle and scene.lemma(verb.head) in _LISTED["let"]:
+        places = just_told(scene, verb)  # "pulled out of X, allowing the Houthis to move in"
     elsewhere = match.obj is None or scene.party(match.obj, False) is not None
     if not places and ((frame.against_obj and elsewhere) or frame.kind == "clash"):
         places = scene.location(verb, up=1) or outer_clause(scene, verb) or below(scene, verb)
@@ -369,6 +374,8 @@ def _events(match: _Match, actor: Party | None, against: Party | None) -> Iterat
     kind = frame.kind
     if frame.stative and _lasts(match):
         kind = frame.stative
+    if kind == "advance" and unresisted(match.scene, match.verb):
+        kind = "transfer"
     if frame.against_obj and match.obj is not None and against is None:
         against = owner_of_ground(match.scene, match.obj)
     for place in match.places:

@@ -112,31 +112,15 @@ def decided_by(scene: Scene, noun: Node) -> Event | None:
     return next(outcomes, None)
 
 
-def left_behind(scene: Scene, verb: Node, frame: Frame, by_particle: bool) -> list[Ground]:
-    """ "where the rebels fled", "after government forces withdrew": the place just told.
-
-    `by_particle`: the verb says that somebody was driven *out*, *away* or *off*.
-    """
-    if frame.obj is None and child(verb, "dobj") is not None:
-        return []
-    if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children):
-        return scene.grounds(verb.head, False)[-1:]
-    if frame.obj == "actor":
-        return just_told(scene, verb) if by_particle else []
-    if frame.obj is not None or any(p in _LISTED["goes_to"] for p, _ in prepositional(verb)):
-        return []
-    return scene.location(verb) or just_told(scene, verb)
-
-
 def just_told(scene: Scene, token: Node) -> list[Ground]:
     """The place told last, in this sentence or the one before."""
     last = scene.context.last_place(scene.sentence, token.i, None)
     if last is None or scene.sentence.index - last.at[0] > 1:
         return []
-    return [_again(scene, token, last)]
+    return [again(scene, token, last)]
 
 
-def _again(scene: Scene, token: Node, last: Told) -> Ground:
+def again(scene: Scene, token: Node, last: Told) -> Ground:
     unit = scene.sentence.unit(token)
     told = Ground(last.name, token.i, unit.start, unit.end, part=last.part, kind=last.kind)
     return evolve(told, display=last.display, pronoun=True)
