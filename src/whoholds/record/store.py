@@ -26,6 +26,7 @@ from whoholds.record.journal import Writer, last_entry
 from whoholds.record.names import fold as plain_fold
 from whoholds.record.origins import Link, group
 from whoholds.record.speakers import Canonical
+from whoholds.record.touching import touched
 from whoholds.record.tracing import tellings, write_links
 from whoholds.record.words import Words, chunks
 
@@ -301,6 +302,14 @@ class Store:
         """32 hex digits for the whole record as it is now; "" for an empty one."""
         with self._database.reading() as connection:
             return last_entry(connection)[2]
+
+    def touched(self, since: str) -> set[str] | None:
+        """The keys of places whose entry or evidence may differ from when the digest was `since`.
+
+        None where that may be any of them, or where the record never had that digest.
+        """
+        with self._looking() as view:
+            return touched(view, since)
 
     def counts(self) -> dict[str, int]:
         """Rows in the record: `reports`, `claims`, `readings`, `runs`, `places`, `decisions`,

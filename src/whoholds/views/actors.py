@@ -1,6 +1,6 @@
 """An actor's name in any form → the actors that an answer is filtered by."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from rapidfuzz import process
 
@@ -11,20 +11,18 @@ from whoholds.views.lore import Lore
 _SUGGESTIONS = 3
 
 
-def wanted_actors(name: str, lore: Lore, heard: Iterable[Evidence]) -> frozenset[str]:
-    """The actors called `name` by the claims or by a theatre.
+def actors_of(one: Evidence) -> set[str]:
+    """The actors that a claim names, under their usual names."""
+    claim = one.claim
+    named = {claim.actor_norm or claim.actor, claim.against_norm or claim.against}
+    return {actor for actor in named if actor}
+
+
+def wanted_actors(name: str, lore: Lore, told: Collection[str]) -> frozenset[str]:
+    """The actors called `name`: of those `told` of by the claims, or by a theatre.
 
     Raises BadInput, with the nearest names, where neither has such an actor.
     """
-    told = {
-        actor
-        for one in heard
-        for actor in (
-            one.claim.actor_norm or one.claim.actor,
-            one.claim.against_norm or one.claim.against,
-        )
-        if actor
-    }
     key = fold(name)
     found = {actor for actor in told if fold(actor) == key} | lore.actors(name)
     if found:

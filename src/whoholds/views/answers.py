@@ -13,7 +13,7 @@ from whoholds.knowledge.theatres import Theatre
 from whoholds.model import Change, Evidence, Holding
 from whoholds.record import AsOf, Store
 from whoholds.views import notes
-from whoholds.views.actors import wanted_actors
+from whoholds.views.actors import actors_of, wanted_actors
 from whoholds.views.envelope import Answer, Reason, Weighed, basis_of
 from whoholds.views.hearing import Hearing
 from whoholds.views.lore import Lore
@@ -128,7 +128,8 @@ class Answers:
     def _actors(self, name: str | None, questions: Sequence[Question]) -> frozenset[str] | None:
         if name is None:
             return None
-        return wanted_actors(name, self._lore, (one for _, heard, _ in questions for one in heard))
+        told = {actor for _, heard, _ in questions for one in heard for actor in actors_of(one)}
+        return wanted_actors(name, self._lore, told)
 
     def _in_context(
         self, evidence: Sequence[Evidence], weights: Mapping[str, float]

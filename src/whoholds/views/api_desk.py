@@ -1,27 +1,25 @@
-"""Answers for many readers at once: each state of knowledge is worked out once and kept.
-
-A record that changes has another digest, and then everything is worked out anew.
-"""
+"""Answers for many readers at once: each state of knowledge is worked out once and kept."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
 from attrs import asdict, define, field
 
-from whoholds.control import History
 from whoholds.control.infer import Question
 from whoholds.knowledge.gazetteer import Gazetteer
 from whoholds.knowledge.theatres import Theatre
+from whoholds.model import Evidence, Place
 from whoholds.record import AsOf, Store
 from whoholds.views.answers import Answers
+from whoholds.views.board import Board
 from whoholds.views.envelope import basis_of
 from whoholds.views.lore import Lore
-from whoholds.views.page_world import World, world
 from whoholds.views.places import Found, Places
+from whoholds.views.standpoint import Standpoint
 
-WORLDS = 3  # kept at a time; each of a large record takes some hundred megabytes
+STANDPOINTS = 4  # kept at a time: of a large record each takes some hundred megabytes
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -59,18 +57,32 @@ class Kept(Generic[T]):
 class PlacesById(Places):
     """Finds a place of the record by its id too, which no name can be taken for."""
 
-    def __init__(self, store: Store, lore: Lore, load_gazetteer: Callable[[], Gazetteer]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        lore: Lore,
+        load_gazetteer: Callable[[], Gazetteer],
+        recorded: Callable[[], Collection[Place]],
+    ) -> None:
         super().__init__(store, lore, load_gazetteer)
         self._by_id = store.places
+        self._now = recorded
 
     def find(self, name: str) -> Found:
         if ":" in name and (place := self._by_id([name]).get(name)):
             return Found((place,))
         return super().find(name)
 
+    @property
+    def _recorded(self) -> tuple[Place, ...]:
+        return tuple(self._now())
+
 
 class Desk(Answers):
-    """The questions of `Answers`, answered out of kept worlds; threads may share it."""
+    """The questions of `Answers`, answered out of kept states of knowledge; threads may share it.
+
+    One place is asked of the record; what is asked of all places at once, of a board.
+    """
 
     def __init__(
         self,
@@ -79,8 +91,9 @@ class Desk(Answers):
         load_gazetteer: Callable[[], Gazetteer] = Gazetteer.load,
     ) -> None:
         super().__init__(store, theatre, load_gazetteer)
-        self._places = PlacesById(store, self._lore, load_gazetteer)
-        self._worlds: Kept[World] = Kept(WORLDS)
+        self._standpoints: Kept[Standpoint] = Kept(STANDPOINTS)
+        now = self.standpoint(AsOf())
+        self._places = PlacesById(store, self._lore, load_gazetteer, now.places)
 
     @property
     def store(self) -> Store:
@@ -98,26 +111,32 @@ class Desk(Answers):
         """What answers rest on now, as every answer names it."""
         return asdict(basis_of(self._store))
 
-    def world(self, as_of: AsOf) -> World:
+    def standpoint(self, as_of: AsOf) -> Standpoint:
         """All that is known at `as_of`, whatever day it asks about."""
-        key = (self._store.digest(), as_of.known, as_of.clock)
         asked = AsOf(known=as_of.known, clock=as_of.clock)
-        return self._worlds.get(key, lambda: world(self._store, self._theatre, self._lore, asked))
+        return self._standpoints.get(
+            asked, lambda: Standpoint(self._store, self._lore, self._theatre, asked)
+        )
+
+    def board(self, as_of: AsOf) -> Board:
+        return self.standpoint(as_of).board()
+
+    def question(self, as_of: AsOf, key: str) -> Question | None:
+        """What is to be answered of the place `key`; None where nothing is told of it."""
+        return next(iter(self.standpoint(as_of).questions([key])), None)
+
+    def evidence(self, as_of: AsOf, keys: Collection[str]) -> list[Evidence]:
+        """The claims about each of the places `keys`, in their order."""
+        questions = {one[0].id: one for one in self.standpoint(as_of).questions(keys)}
+        return [
+            one
+            for key in keys
+            if key in questions
+            for one in questions[key][1]
+            if one.claim.place_key == key
+        ]
 
     def _questions(self, as_of: AsOf, found: Found | None) -> list[Question]:
-        kept = self.world(as_of).questions
-        if found is None:
-            return list(kept.values())
-        if found.known:
+        if found is None or found.known:
             return super()._questions(as_of, found)
-        return [kept[place.id] for place in found.places if place.id in kept]
-
-    def _histories(self, as_of: AsOf, questions: Sequence[Question]) -> Iterable[History]:
-        return self._told(self.world(as_of), as_of, questions)
-
-    def _told(self, kept: World, as_of: AsOf, questions: Sequence[Question]) -> Iterator[History]:
-        for question in questions:
-            if (history := kept.histories.get(question[0].id)) is not None:
-                yield history
-            else:
-                yield from super()._histories(as_of, [question])
+        return self.standpoint(as_of).questions([place.id for place in found.places])

@@ -1,22 +1,36 @@
 """The questions that the API answers, each as a function from its parameters to plain JSON."""
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
+import numpy as np
 from attrs import frozen
 
+from whoholds import control
 from whoholds.knowledge.names import fold
-from whoholds.model import BadInput, Evidence, Place
+from whoholds.model import BadInput
 from whoholds.record import AsOf
+from whoholds.views import api_whole
 from whoholds.views.api_desk import Desk
 from whoholds.views.api_reply import NotFound
 from whoholds.views.api_sheet import sheet
+from whoholds.views.board import EPOCH, EVER, NEVER, Board, Box
 from whoholds.views.page_actors import actor_rows, with_former
 from whoholds.views.page_rows import claim_row, history_row, place_row, report_row
+from whoholds.views.ragged import Numbers
 
-Box = tuple[float, float, float, float]
 Row = dict[str, Any]
+T = TypeVar("T")
+# What a filter of claims looks at, by its own name.
+_FILTERED = {
+    "place": ("place", "norm"),
+    "actor": ("actor", "against"),
+    "report": ("report",),
+    "kind": ("kind",),
+    "status": ("status",),
+}
 LEAST_WORDS = 3  # letters that a search of texts needs
 
 
@@ -25,12 +39,14 @@ class Page:
     offset: int = 0
     limit: int | None = None
 
+    def cut(self, rows: list[T]) -> list[T]:
+        return rows[self.offset : None if self.limit is None else self.offset + self.limit]
+
     def of(self, answer: Row) -> Row:
         """The answer with its results cut to this page, and how many there are in all."""
         rows = answer["results"]
-        last = None if self.limit is None else self.offset + self.limit
         numbers = {"total": len(rows), "offset": self.offset, "limit": self.limit}
-        return {**answer, "results": rows[self.offset : last], **numbers}
+        return {**answer, "results": self.cut(rows), **numbers}
 
 
 @frozen
@@ -47,20 +63,26 @@ class ClaimFilter:
     unplaced: bool = False
     undated: bool = False
 
-    def keeps(self, one: Evidence) -> bool:
-        claim = one.claim
-        actors = {claim.actor_norm or claim.actor, claim.against_norm or claim.against}
-        return (
-            self.place in (None, claim.place_key, claim.place_norm, claim.place)
-            and (self.actor is None or self.actor in actors)
-            and self.report in (None, one.report)
-            and self.kind in (None, claim.kind)
-            and self.status in (None, claim.status)
-            and (self.start is None or claim.end is None or claim.end >= self.start)
-            and (self.end is None or claim.start is None or claim.start <= self.end)
-            and not (self.unplaced and claim.place_id is not None)
-            and not (self.undated and (claim.start is not None or claim.end is not None))
-        )
+    def of(self, board: Board) -> Numbers:
+        """The numbers of the board's claims that it keeps."""
+        claims, word = board.claims, board.words.find
+        kept = np.ones(len(claims["start"]), dtype=bool)
+        for name, columns in _FILTERED.items():
+            if (text := getattr(self, name)) is not None:
+                number = word(text)
+                any_of = [claims[column] == number for column in columns if number is not None]
+                if name == "place" and (place := board.find(text)) is not None:
+                    any_of.append(claims.owners() == place)
+                kept &= np.logical_or.reduce(any_of) if any_of else False
+        if self.start:
+            kept &= claims["end"] >= self.start.toordinal() - EPOCH
+        if self.end:
+            kept &= claims["start"] <= self.end.toordinal() - EPOCH
+        if self.unplaced:
+            kept &= ~claims["placed"]
+        if self.undated:
+            kept &= (claims["start"] == EVER) & (claims["end"] == NEVER)
+        return np.flatnonzero(kept)
 
 
 def envelope(desk: Desk, as_of: AsOf) -> Row:
@@ -76,10 +98,13 @@ def envelope(desk: Desk, as_of: AsOf) -> Row:
 
 def on(
     desk: Desk, as_of: AsOf, place: str | None, actor: str | None, box: Box | None, page: Page
-) -> Row:
-    if as_of.on is None:
+) -> Row | str:
+    day = as_of.on
+    if day is None:
         raise BadInput("which day? say on=YYYY-MM-DD")
-    answer = named(lambda: desk.on(as_of, as_of.on or date.min, place, actor).to_json())
+    if place is None:
+        return named(lambda: api_whole.on(desk, as_of, day, actor, box, page))
+    answer = named(lambda: desk.on(as_of, day, place, actor).to_json())
     return page.of(_boxed(answer, box))
 
 
@@ -99,53 +124,54 @@ def changes(
     place: str | None,
     recorded_since: datetime | None,
     page: Page,
-) -> Row:
+) -> Row | str:
     """`sides` are who lost and who gained."""
     start, end = days
     if start and end and end < start:
         raise BadInput(f"{start} to {end} runs backwards: swap the two days")
+    if place is None:
+        return named(
+            lambda: api_whole.changes(desk, as_of, start, end, sides, recorded_since, page)
+        )
     answer = named(lambda: desk.changes(as_of, start, end, *sides, place).to_json())
     if recorded_since is not None:
-        heard = desk.world(as_of).claims
-        new = {key for key, one in heard.items() if one.recorded > recorded_since}
-        kept = [row for row in answer["results"] if new.intersection(row["claims"])]
+        new = api_whole.recorded_after(desk.board(as_of), recorded_since)
+        kept = [row for row in answer["results"] if not new.isdisjoint(row["claims"])]
         answer = {**answer, "results": kept}
     return page.of(answer)
 
 
 def places(desk: Desk, as_of: AsOf, words: str | None, box: Box | None, page: Page) -> Row:
     wanted = fold(words) if words else ""
+    board = desk.board(as_of)
     rows = [
         place_row(place)
-        for place in desk.world(as_of).places.values()
-        if wanted in fold(place.name)
+        for place, inside in zip(board.places, board.inside(box).tolist(), strict=True)
+        if inside and wanted in fold(place.name)
     ]
-    return page.of(_boxed({**envelope(desk, as_of), "results": rows}, box))
+    return page.of({**envelope(desk, as_of), "results": rows})
 
 
 def one_place(desk: Desk, as_of: AsOf, place_id: str) -> Row:
-    found = desk.world(as_of)
-    place: Place | None = found.places.get(place_id) or desk.store.places([place_id]).get(place_id)
+    question = desk.question(as_of, place_id)
+    place = question[0] if question else desk.store.places([place_id]).get(place_id)
     if place is None:
         raise NotFound(f"the record has no place {place_id!r}: take its id from /api/places")
-    told = found.histories.get(place_id)
+    told = control.infer(question[1], place, question[2], until=as_of.known) if question else None
     return {
         **envelope(desk, as_of),
         "place": place_row(place),
         "history": history_row(told) if told else None,
-        "claims": [claim_row(one) for one in found.evidence.get(place_id, ())],
+        "claims": [claim_row(one) for one in desk.evidence(as_of, [place_id])],
     }
 
 
 def claims(desk: Desk, as_of: AsOf, wanted: ClaimFilter, page: Page) -> Row:
-    found = desk.world(as_of)
-    heard: Iterable[Evidence] = found.claims.values()
-    if wanted.place and wanted.place in found.evidence:
-        heard = found.evidence[wanted.place]
-    kept = [one for one in heard if wanted.keeps(one)]
-    last = None if page.limit is None else page.offset + page.limit
-    rows = [claim_row(one) for one in kept[page.offset : last]]
-    numbers = {"total": len(kept), "offset": page.offset, "limit": page.limit}
+    board = desk.board(as_of)
+    found = wanted.of(board)
+    shown = np.array(page.cut(found.tolist()), dtype=np.int64)
+    numbers = {"total": len(found), "offset": page.offset, "limit": page.limit}
+    rows = [claim_row(one) for one in api_whole.evidence(desk, as_of, board, shown)]
     return {**envelope(desk, as_of), "results": rows, **numbers}
 
 
@@ -170,7 +196,8 @@ def one_report(desk: Desk, as_of: AsOf, report_id: str) -> Row:
     report = desk.store.report(report_id)
     if report is None:
         raise NotFound(f"the record has no report {report_id!r}: take its id from a claim")
-    made = [one for one in desk.world(as_of).claims.values() if one.report == report_id]
+    board = desk.board(as_of)
+    made = api_whole.evidence(desk, as_of, board, ClaimFilter(report=report_id).of(board))
     return {
         **envelope(desk, as_of),
         "report": report_row(report),
@@ -179,23 +206,27 @@ def one_report(desk: Desk, as_of: AsOf, report_id: str) -> Row:
 
 
 def actors(desk: Desk, as_of: AsOf) -> Row:
-    return {**envelope(desk, as_of), "results": actor_rows(desk.world(as_of), desk.lore)}
+    return {**envelope(desk, as_of), "results": _actors(desk, desk.board(as_of))}
 
 
 def map_columns(desk: Desk, as_of: AsOf) -> Row:
-    found, today = desk.world(as_of), desk.world(AsOf())
-    actors = with_former(actor_rows(today, desk.lore), found, desk.lore)
-    return {**envelope(desk, as_of), **sheet(found, actors)}
+    board, today = desk.board(as_of), desk.board(AsOf())
+    rows = with_former(_actors(desk, today), _actors(desk, board))
+    return {**envelope(desk, as_of), **sheet(board, rows)}
+
+
+def _actors(desk: Desk, board: Board) -> list[Row]:
+    return actor_rows(board.held, board.named, desk.lore)
 
 
 def about(desk: Desk, writable: bool, tiles: str | None) -> Row:
-    today = desk.world(AsOf())
-    telling = {one.report for one in today.claims.values()}
-    total = desk.store.counts()["reports"]
+    claims = desk.board(AsOf()).claims
+    published = np.unique(claims["published"]).tolist()
+    days = [date.fromordinal(day + EPOCH).isoformat() for day in published if day != EVER]
     return {
         "title": desk.theatre.name if desk.theatre else None,
-        "known_days": sorted({str(o.published) for o in today.claims.values() if o.published}),
-        "silent_reports": total - len(telling),
+        "known_days": days,
+        "silent_reports": desk.store.counts()["reports"] - len(np.unique(claims["report"])),
         "writable": writable,
         "tiles": tiles,
         "basis": desk.basis(),
@@ -210,20 +241,16 @@ def areas(desk: Desk, as_of: AsOf, radius_km: float, box: Box | None) -> Row:
     day = as_of.on
     if day is None:
         raise BadInput("which day? say on=YYYY-MM-DD")
-    found = desk.world(as_of)
-    told = [
-        history
-        for history in found.histories.values()
-        if history.place.kind not in ("region", "country") and _inside(history.place, box)
-    ]
-    land = land_of({history.place.country for history in told if history.place.country})
-    made = geometry.areas(geometry.spots(told, day), day, radius_km, land=land if told else None)
+    told = api_whole.spots(desk.board(as_of), day, box)
+    land = land_of({country for _, country in told if country})
+    made = geometry.areas([spot for spot, _ in told], day, radius_km, land=land if told else None)
     made["features"] = [one for one in made["features"] if one["properties"]["kind"] != "no data"]
     return {**made, **{k: v for k, v in envelope(desk, as_of).items() if k != "on"}}
 
 
-def geojson(answer: Row) -> Row:
+def geojson(given: Row | str) -> Row:
     """An answer's results as points; those without coordinates are counted in `unplaced`."""
+    answer: Row = json.loads(given) if isinstance(given, str) else given
     placed = [row for row in answer["results"] if row.get("lat") is not None]
     return {
         **{key: value for key, value in answer.items() if key != "results"},
@@ -240,7 +267,7 @@ def geojson(answer: Row) -> Row:
     }
 
 
-def named(ask: Callable[[], Row]) -> Row:
+def named(ask: Callable[[], T]) -> T:
     """What `ask` gives; NotFound instead of BadInput where it is a name that nothing has."""
     try:
         return ask()
@@ -255,10 +282,6 @@ def _boxed(answer: Row, box: Box | None) -> Row:
         return answer
     rows = [row for row in answer["results"] if _within(row["lat"], row["lon"], box)]
     return {**answer, "results": rows}
-
-
-def _inside(place: Place, box: Box | None) -> bool:
-    return box is None or _within(place.lat, place.lon, box)
 
 
 def _within(lat: float | None, lon: float | None, box: Box) -> bool:

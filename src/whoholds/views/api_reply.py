@@ -88,7 +88,7 @@ class Replies:
     async def reply(
         self, request: Request, make: Callable[[], Any], media: str = "application/json"
     ) -> Response:
-        """The response to a GET: `make` gives what is to be sent as JSON.
+        """The response to a GET: `make` gives what is to be sent as JSON, or the JSON itself.
 
         304 where the client has it; 404 for NotFound, 400 for BadInput, 503 where it takes too
         long (it is then kept for the next to ask).
@@ -130,6 +130,11 @@ class Replies:
 
 
 def _body(value: Any) -> Body:
-    plain = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    text = (
+        value
+        if isinstance(value, str)
+        else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    )
+    plain = text.encode("utf-8", "replace")
     worth = len(plain) >= WORTH_ZIPPING
     return Body(plain, gzip.compress(plain, ZIP_LEVEL, mtime=0) if worth else None)

@@ -15,8 +15,9 @@ from whoholds.views import api_models as shape
 from whoholds.views import api_read, api_write
 from whoholds.views.api_desk import Desk
 from whoholds.views.api_guard import allowed, refused
-from whoholds.views.api_read import Box, ClaimFilter, Page
+from whoholds.views.api_read import ClaimFilter, Page
 from whoholds.views.api_reply import GEOJSON, Replies
+from whoholds.views.board import Box
 
 _DESCRIPTIONS = {
     304: "The client has it already",

@@ -26,12 +26,12 @@ def preview(desk: Desk, wanted: NewDecision, place: str, as_of: AsOf) -> dict[st
     """Who holds `place` on `as_of.on` now, and who would after the decision."""
     if as_of.on is None:
         raise BadInput("which day? say on=YYYY-MM-DD")
-    found = desk.world(as_of).questions.get(place)
+    found = desk.question(as_of, place)
     keys = {place, *(one.claim.place_key for one in found[1])} if found else {place}
     supposed = suppose(desk.store, place_keys=keys, as_of=AsOf(), **_said(wanted))
     judged = [desk.lore.judged(one) for one in supposed]
     return {
-        "before": _answer(desk.world(as_of).questions.get(place), None, as_of),
+        "before": _answer(found, None, as_of),
         "after": _answer(found, judged, as_of),
     }
 

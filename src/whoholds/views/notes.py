@@ -42,9 +42,12 @@ def on_places(found: Found | None) -> Iterator[str]:
 
 def on_start(results: Iterable[Holding | Change | Reason]) -> Iterator[str]:
     holdings = (one.holding if isinstance(one, Reason) else one for one in results)
-    assumed = {h.place.name for h in holdings if isinstance(h, Holding) and h.starting}
-    if assumed:
-        names = ", ".join(sorted(assumed))
+    yield from assumed(h.place.name for h in holdings if isinstance(h, Holding) and h.starting)
+
+
+def assumed(places: Iterable[str]) -> Iterator[str]:
+    """The places, by name, whose answer is who held everything at the start."""
+    if names := ", ".join(sorted(set(places))):
         yield f"assumed from who held the country at the start, no report says it: {names}"
 
 

@@ -12,7 +12,7 @@ from whoholds.knowledge.theatres import Theatre
 from whoholds.record import AsOf, Store
 from whoholds.views.envelope import basis_of
 from whoholds.views.lore import Lore
-from whoholds.views.page_actors import actor_rows, with_former
+from whoholds.views.page_actors import actor_rows, tallied, with_former
 from whoholds.views.page_rows import Row, claim_row, history_row, place_row, report_row
 from whoholds.views.page_world import World, world
 
@@ -64,11 +64,11 @@ def book(store: Store, theatre: Theatre | None = None) -> Row:
     today = world(store, theatre, lore, AsOf())
     versions = _Versions()
     days = _days_of_knowledge(store, today)
-    actors = actor_rows(today, lore)
+    actors = actor_rows(*tallied(today), lore)
     for day in days or ():
         found = world(store, theatre, lore, AsOf(known=day))
         versions.learn(found, day.isoformat())
-        actors = with_former(actors, found, lore)
+        actors = with_former(actors, actor_rows(*tallied(found), lore))
     versions.learn(today, None)
     reports = {claim["report"] for claim in versions.claims.values()}
     return {

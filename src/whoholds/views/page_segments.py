@@ -29,7 +29,8 @@ class Segment:
     """From `day` on (None: since ever) `actor` is the answer, until the next segment.
 
     `told` is False where nothing is told; `flags` adds up CONTESTED, DISPUTED, DIVIDED, STARTING;
-    `sure` is the probability in whole percent when the segment begins.
+    `sure` is the probability in whole percent when the segment begins; `holding` the number of the
+    history's holding that it is part of, -1 for none.
     """
 
     day: date | None
@@ -37,6 +38,7 @@ class Segment:
     actor: str | None
     flags: int
     sure: int
+    holding: int = -1
 
 
 def segments(history: History) -> list[Segment]:
@@ -50,16 +52,17 @@ def segments(history: History) -> list[Segment]:
     flags = _flags(history, days, holding)
     told = (holding >= 0) | (flags & (CONTESTED | DIVIDED) > 0)
     found: list[Segment] = []
-    alike: tuple[bool, str | None, int] | None = None
+    alike: tuple[bool, int, int] | None = None
     for n, day in enumerate(days.tolist()):
         h = int(holding[n])
-        actor = history.holdings[h].actor if h >= 0 else None
-        state = (bool(told[n]), actor, int(flags[n]))
+        state = (bool(told[n]), h, int(flags[n]))
         if state == alike:
             continue
         alike = state
+        actor = history.holdings[h].actor if h >= 0 else None
         sure = _sure(history, h, rows[n]) if actor else 0
-        found.append(Segment(date.fromordinal(day) if n else None, *state, sure))
+        since = date.fromordinal(day) if n else None
+        found.append(Segment(since, bool(told[n]), actor, int(flags[n]), sure, h))
     return found
 
 

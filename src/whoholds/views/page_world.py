@@ -7,9 +7,8 @@ from attrs import frozen
 
 from whoholds import control
 from whoholds.control import History
-from whoholds.control.infer import Question
 from whoholds.knowledge.theatres import Theatre
-from whoholds.model import Evidence, Place
+from whoholds.model import Evidence
 from whoholds.record import AsOf, Store
 from whoholds.views.hearing import Hearing
 from whoholds.views.lore import Lore
@@ -19,18 +18,12 @@ from whoholds.views.lore import Lore
 class World:
     """What is known at `as_of`, by place key.
 
-    `questions` are what the histories answer, with all the evidence that they hear; `evidence`
-    holds the claims about each place itself.
+    `evidence` holds the claims about each place itself.
     """
 
     as_of: AsOf
-    questions: Mapping[str, Question]
     histories: Mapping[str, History]
     evidence: Mapping[str, Sequence[Evidence]]
-
-    @cached_property
-    def places(self) -> Mapping[str, Place]:
-        return {key: history.place for key, history in self.histories.items()}
 
     @cached_property
     def claims(self) -> Mapping[str, Evidence]:
@@ -49,7 +42,6 @@ def world(store: Store, theatre: Theatre | None, lore: Lore, as_of: AsOf) -> Wor
     }
     return World(
         as_of,
-        {place.id: (place, heard, start) for place, heard, start in questions},
         histories,
         own,
     )

@@ -3,7 +3,9 @@
 import gzip
 import hashlib
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from html import escape
+from threading import Thread
 
 from fastapi import FastAPI
 from starlette.requests import Request
@@ -12,7 +14,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from whoholds import __version__
 from whoholds.knowledge.gazetteer import Gazetteer
 from whoholds.knowledge.theatres import Theatre
-from whoholds.model import BadInput
+from whoholds.model import BadInput, WhoholdsError
 from whoholds.record import AsOf, Store
 from whoholds.views.api_desk import Desk
 from whoholds.views.api_guard import Guard, Limits, own_names
@@ -105,8 +107,8 @@ def serve(
         hosts=own_names(host, names),
         limits=limits or Limits(reads=0.0 if local else 50.0),
     )
-    # The first to look shall not wait for what all will see.
-    app.state.desk.world(AsOf())
+    # What all will ask for is made while the first are answered.
+    Thread(target=_prepare, args=(app.state.desk,), daemon=True).start()
     config = uvicorn.Config(
         app,
         host=host,
@@ -124,6 +126,12 @@ def serve(
         raise BadInput(
             f"port {port} on {host} cannot be used: choose another with --port"
         ) from None
+
+
+def _prepare(desk: Desk) -> None:
+    """Whoever asks for it after a failure here is told of it."""
+    with suppress(WhoholdsError):
+        desk.board(AsOf())
 
 
 def _home(theatre: Theatre | None) -> Callable[[], HTMLResponse]:

@@ -103,8 +103,8 @@ class Scope:
         """
         known = self.store.places(as_of=self.as_of)
         keys = sorted(known if self.places is None else known.keys() & self.places)
+        hearing = Hearing(self.store, self.lore, self.theatre, self.as_of)
         for low in range(0, len(keys), PLACES_AT_ONCE):
-            hearing = Hearing(self.store, self.lore, self.theatre, self.as_of)
             questions = hearing.questions(keys[low : low + PLACES_AT_ONCE])
             yield from control.infer_many(questions)
         self.check_unchanged()
