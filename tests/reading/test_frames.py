@@ -65,6 +65,8 @@ Islamic State's Sahel branch overran an army base in Menaka. | capture Menaka (p
 The RSF seized the headquarters of the 16th Division in Nyala. | capture Nyala (part): RSF
 Rebels took Gao's international airport. | capture Gao's international airport: Rebels
 Rebels seized the capital Yamoussoukro and the cocoa port of San Pedro. | capture Yamoussoukro; capture San Pedro
+Residents returned to the newly liberated town of Derna after the army's advance. | capture Derna
+The president announced the withdrawal of the army from the Pibor airfield, seized from rebels on April 10. | -withdraw Pibor airfield; capture Pibor airfield: nobody < rebels
 Boko Haram seized the village of Doron Baga on Lake Chad. | capture Doron Baga: Boko Haram
 Government troops captured Bor after heavy fighting. | capture Bor: Government troops
 Government troops captured Bor following clashes with rebels. | capture Bor: Government troops < rebels
@@ -155,6 +157,7 @@ Militants attacked army positions near Tikrit. | attack Tikrit (part): Militants
 Boko Haram gunmen raided the town of Baga. | attack Baga: Boko Haram gunmen
 Suspected Boko Haram militants attacked the village of Dalori, near Maiduguri. | attack Dalori: Suspected Boko Haram militants
 # clash
+Fighting engulfed El Geneina in western Sudan, residents and the army said. | clash El Geneina
 Clashes in Mosul between soldiers and militants left ten dead. | clash Mosul: soldiers < militants
 Fighting raged in Tikrit. | clash Tikrit: nobody
 Soldiers fought militants in Tikrit. | clash Tikrit: Soldiers < militants

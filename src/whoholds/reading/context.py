@@ -161,9 +161,9 @@ class Context:
     def _nearest_subject(self, told: Told, here: tuple[int, int], kind: str | None) -> Told:
         """Prefer, in the same sentence as `told`, the place that a claim was about."""
         for other in reversed(self.claimed):
-            if other.at[0] == told.at[0] and other.at < here and _can_be(other, kind):
-                if {kind, other.kind} != {"city", "village"}:
-                    return other
+            same = other.at[0] == told.at[0] and other.at < here and _can_be(other, kind)
+            if same and {kind, other.kind} != {"city", "village"}:
+                return other
         return told
 
 

@@ -249,6 +249,8 @@ def mark_persons(
             and (before in lists().titles or mention.text.lower().split()[0] in lists().titles)
         ):
             persons.add(last)
+        elif mention.kind == "place" and mention.last - mention.first == 1 and last in persons:
+            mention = evolve(mention, kind="person", places=())  # "Col. Sirte … Sirte said"
         elif mention.kind == "name":
             after = tokens[mention.last].lower if mention.last < len(tokens) else ""
             second = tokens[mention.last + 1].lower if mention.last + 1 < len(tokens) else ""

@@ -11,6 +11,7 @@ from typing import Any
 from attrs import define, field
 
 from whoholds.model import WhoholdsError
+from whoholds.reading.grammar import section
 from whoholds.reading.lexicon import lexicon
 from whoholds.reading.mentions import Mention
 from whoholds.reading.tokens import Token
@@ -19,6 +20,8 @@ from whoholds.reading.tree import Node, tree
 DEFAULT_PIPELINE = "en_core_web_sm"
 _NEEDED = frozenset({"tok2vec", "transformer", "tagger", "parser"})
 _BATCH = 64
+_LISTED = section("parse")
+_STEADIER = ("troops", "government")
 
 
 @define(eq=False)
@@ -49,7 +52,8 @@ def units_of(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[list
             token = tokens[at]
             lower = token.lower
             units.append(Unit(token.text, token.start, token.end, lex.lemma_of(lower)))
-            forms.append(_word_form(token, lower, lex.lemma_of(lower)))
+            following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+            forms.append(_word_form(token, lower, lex.lemma_of(lower), following))
             at += 1
             continue
         last = mention.last
@@ -63,7 +67,7 @@ def units_of(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[list
     return units, forms
 
 
-def _word_form(token: Token, lower: str, lemma: str) -> str:
+def _word_form(token: Token, lower: str, lemma: str, following: str) -> str:
     if lower.startswith("re-") and lemma != lower:
         return lower.replace("-", "", 1)
     if lemma in ("retake", "overrun") and lower.startswith(("retak", "retook", "overr")):
@@ -73,6 +77,9 @@ def _word_form(token: Token, lower: str, lemma: str) -> str:
             if lower.startswith("ret")
             else {"overran": "tured", "overrun": "tured", "overruns": "tures"}.get(lower, "turing")
         )
+    steadier = next((word for word in _STEADIER if lower in _LISTED[word]), None)
+    if steadier is not None and following not in _LISTED["objects"]:
+        return steadier.capitalize() if token.text[0].isupper() else steadier
     if token.text.isupper() and len(token.text) > 5:
         return lower
     return token.form or token.text

@@ -66,7 +66,7 @@ def _events_at(scene: Scene, token: Node) -> list[Event]:
         made = made or handover_events(scene, token)
         if made:
             return found + made
-    if tag.startswith("NN") or tag == "VBG":
+    if (tag.startswith("NN") or tag == "VBG") and token.i not in scene.spent:
         found += noun_events(scene, token)
     if unit.lower in lex.participles or unit.lower in lex.compounds:
         found += participle_events(scene, token)

@@ -55,6 +55,7 @@ def light_events(scene: Scene, verb: Node) -> list[Event]:
                 kind = light.verbs.get(lemma)
                 made = _read(scene, verb, noun, light, kind, passive) if kind else []
                 if made:
+                    scene.spent.add(noun.i)
                     return made
     return []
 

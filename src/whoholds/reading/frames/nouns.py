@@ -24,6 +24,8 @@ from whoholds.reading.speakers import speaking_verbs
 from whoholds.reading.tree import Node
 
 _LISTED = section("frames")
+_ENGULF = tuple(_LISTED["engulf"])
+_KEEPS_GAINS = tuple(_LISTED["keeps_gains"])
 _NAMES = frozenset({"place", "country", "name"})
 _BEFORE = frozenset({*MODIFIERS, "nsubj"})
 _FILLERS = frozenset({"det", "nummod", *MODIFIERS})
@@ -57,6 +59,9 @@ def names_no_event(noun: Node, written: str) -> bool:
     modifier, a campaign's proper name, or what there was none of."""
     if noun.dep_ == "pobj" and noun.head.lower_ == "without":
         return True
+    dated = noun.dep_ == "pobj" and noun.head.lower_ in _LISTED["dates_from"]
+    if dated and child(noun, "prep") is None:
+        return True
     if noun.dep_ in ("compound", "amod", "nmod") or written == "Battle":
         return True
     if noun.dep_ == "appos" and any(c.tag_ == "JJS" for c in noun.lefts):
@@ -89,6 +94,12 @@ def _read(match: _Match) -> list[Event]:
         return []
     if names_no_event(noun, scene.sentence.unit(noun).text) or lacks_aim(scene, noun):
         return []
+    if frame.kind == "advance" and noun.dep_ == "dobj":
+        kept = scene.lower(noun.head).startswith(_KEEPS_GAINS)
+        if kept:
+            return []  # "consolidated its gains": made before
+    if frame.kind == "clash":
+        match.places = _undergone(match)
     _fill_phrases(match)
     _fill_before(match)
     _fill_actor(match)
@@ -114,8 +125,10 @@ def _fill_phrases(match: _Match) -> None:
     scene, frame, slots = match.scene, match.frame, match.slots
     for prep, thing in _phrases(match.noun):
         role = frame.prep.get(prep)
-        if role == "place" and not match.places:
-            _fill_aim(match, prep, thing)
+        if role == "place" and all(g.name.kind == "country" for g in match.places):
+            before = match.places
+            _fill_aim(match, prep, thing)  # "in western Sudan at El-Fasher": El-Fasher
+            match.places = match.places or before
         elif role == "parties":
             for side in with_conjuncts(thing):
                 match.sides += scene.parties.read_all(side, scene.sentence)
@@ -216,8 +229,10 @@ def _doer(match: _Match) -> Party | None:
 
 
 def _undergone(match: _Match) -> list[Ground]:
-    """ "X saw heavy fighting": X."""
+    """ "X saw heavy fighting", "fighting engulfed X": X."""
     head = match.noun.head
+    if match.noun.dep_ == "nsubj" and match.scene.lower(head).startswith(_ENGULF):
+        return match.scene.grounds(child(head, "dobj"))
     if match.noun.dep_ != "dobj" or match.scene.lemma(head) not in _LISTED["undergo"]:
         return []
     return match.scene.grounds(subject(head))

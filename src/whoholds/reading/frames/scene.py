@@ -18,13 +18,15 @@ MODIFIERS = ("compound", "amod", "poss", "nmod")
 
 @frozen(eq=False)
 class Scene:
-    """`found` holds the sentence's events so far, in the order of their triggers."""
+    """`found` holds the sentence's events so far, in the order of their triggers; `spent` the
+    nouns that a light verb has told of."""
 
     sentence: Sentence
     context: Context
     parties: Parties
     lex: Lexicon = field(factory=lexicon)
     found: list[Event] = field(factory=list)
+    spent: set[int] = field(factory=set)
 
     def lemma(self, token: Node) -> str:
         return self.sentence.lemma(token)

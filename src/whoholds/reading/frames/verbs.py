@@ -170,6 +170,8 @@ def _fill_place(match: _Match) -> bool:
             obj = obj if places and not scene.refused(obj) else other
     if places and frame.kind in ("capture", "transfer"):
         places += _after_date(match, places)
+    if not places and match.passive and match.verb.dep_ == "acl":
+        places = _before_comma(match)
     if not places and obj is None and match.verb.dep_ == "ROOT" and agent(match.verb) is not None:
         places = just_told(scene, match.verb)  # "Recaptured by X on 16 May."
     match.obj, match.places = obj, places
@@ -180,6 +182,14 @@ def _fill_place(match: _Match) -> bool:
     if not places and frame.against_obj and obj is not None:
         match.slots.setdefault("against", obj)
     return True
+
+
+def _before_comma(match: _Match) -> list[Ground]:
+    """ "left the X oil field, seized in April": X, where the parse hangs the participle higher."""
+    scene, at = match.scene, match.verb.i
+    if at < 2 or scene.sentence.units[at - 1].lower != ",":
+        return []
+    return scene.grounds(scene.sentence.doc[at - 2], False)
 
 
 def _after_date(match: _Match, places: list[Ground]) -> list[Ground]:
@@ -251,6 +261,7 @@ def _fill_prepositions(match: _Match) -> None:
             if here:
                 # "on Baba Amr in Homs": what it is aimed at before where that lies
                 later = (prep in _LISTED["lies_in"]) + 2 * (thing.i < match.verb.i)
+                later += 4 * all(g.name.kind == "country" for g in here)
                 aimed.append((later, here))
         elif role in ("actor", "against") and role not in slots:
             held_by = hands(scene, thing)

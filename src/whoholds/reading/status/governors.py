@@ -239,6 +239,9 @@ def _of_subject(at: Governed) -> Step:
     """ "the offensive failed", "the withdrawal will begin"."""
     if at.lemma in _LISTED["failing"]:
         return ("negated" if at.lemma in _LISTED["failed"] else "actual"), False
+    if any(c.dep_ == "aux" and c.lower_ in _LISTED["would"] for c in at.head.children):
+        perfect = any(c.dep_ == "aux" and c.lower_ == "have" for c in at.head.children)
+        return ("actual" if perfect else "unrealised"), False
     will = any(c.dep_ == "aux" and c.lower_ in _LISTED["will"] for c in at.head.children)
     if will and at.kind in _LASTING and at.lemma in _LISTED["will_begin"]:
         return "unrealised", False
