@@ -30,6 +30,8 @@ STOOD_FOR = """
 Rebels reached Saraqib on Thursday. They captured the town on Friday. | capture | Saraqib
 Fighting raged in Saraqib for days. On Friday the rebels captured it. | capture | Saraqib
 The army has left Saraqib. Rebels entered the town an hour later. | advance | Saraqib
+South Sudan's town of Bor changed hands. The army said it recaptured the Jonglei state capital from rebels. | capture | Bor
+Houthi fighters hold Sanaa in Yemen. They overran the capital in 2014. | capture | Sanaa
 M23 rebels seized a town in North Kivu on Sunday. Residents of the town of Rutshuru fled. | capture | Rutshuru
 The Taliban overran another district in Helmand. Nawa district lies south of the capital. | capture | Nawa
 """

@@ -88,14 +88,17 @@ def introduced(sentences: Mapping[int, list[Any]]) -> dict[int, list[tuple[str, 
 
 @define(eq=False)
 class Context:
-    """Discourse state of one report; sentences are added in order. `introduced` looks ahead:
-    "a town in X" may be named in the sentences that follow."""
+    """Discourse state of one report; sentences are added in order. `introduced` and
+    `names` (folded) look ahead: "a town in X" may be named in the sentences that follow. `home` is
+    the country most named (ISO 3166 alpha-2)."""
 
     places: list[Told] = field(factory=list)
     parties: list[tuple[tuple[int, int], Any]] = field(factory=list)
     claimed: list[Told] = field(factory=list)
     sites: dict[str, Mention] = field(factory=dict)
     introduced: dict[int, list[tuple[str, Mention]]] = field(factory=dict)
+    home: str | None = None
+    names: frozenset[str] = frozenset()
 
     def named_later(self, sentence: "Sentence", nouns: Container[str]) -> Mention | None:
         """The first place that one of the next sentences names with one of these nouns."""

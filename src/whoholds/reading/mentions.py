@@ -17,6 +17,8 @@ from whoholds.reading.tokens import Token, lists, name_runs
 from whoholds.reading.vocabulary import Lookup, Vocabulary
 
 _LISTED = section("names")
+_LONGEST_TAIL = 6
+"""Tokens that a name can go on for: "of Iraq and the Levant", "for the Liberation of Azawad"."""
 
 
 @frozen
@@ -56,9 +58,30 @@ def find_mentions(
         for mention in _settle(text, tokens, segments):
             word = tokens[mention.first].lower
             lone = mention.kind == "name" and _opens(tokens, mention)
+            if found and mention.first < found[-1].last:
+                continue  # within a name that "and" did not end
             if not (lone and vocabulary.is_common(word)):
+                mention = _to_its_end(text, tokens, mention, vocabulary)
                 found.append(_expanded(mention, acronyms))
     return _with_acronyms(tokens, found, acronyms)
+
+
+def _to_its_end(
+    text: str, tokens: Sequence[Token], mention: Mention, vocabulary: Vocabulary
+) -> Mention:
+    """The actor's longest name that stands here: "Islamic State in Iraq and Syria"."""
+    after = tokens[mention.last].lower if mention.last < len(tokens) else ""
+    if mention.actor is None or after not in _LISTED["goes_on"] or vocabulary.theatre is None:
+        return mention
+    start = tokens[mention.first].start
+    for last in range(min(len(tokens), mention.last + _LONGEST_TAIL), mention.last + 1, -1):
+        whole = text[start : tokens[last - 1].end]
+        if (
+            tokens[last - 1].kind == "word"
+            and vocabulary.theatre.actor_named(whole) is mention.actor
+        ):
+            return evolve(mention, last=last, text=whole)
+    return mention
 
 
 def _expanded(mention: Mention, acronyms: dict[str, Mention]) -> Mention:
@@ -240,7 +263,7 @@ def mark_persons(
     A person once introduced ("Richard Engel", "Gen. Votel", "Davis said") is one throughout.
     """
     lex = lexicon()
-    marked = []
+    marked: list[Mention] = []
     for mention in mentions:
         last = fold(mention.text).split()[-1] if fold(mention.text) else ""
         before = tokens[mention.first - 1].lower if mention.first else ""
@@ -249,8 +272,11 @@ def mark_persons(
             and (before in lists().titles or mention.text.lower().split()[0] in lists().titles)
         ):
             persons.add(last)
-        elif mention.kind == "place" and mention.last - mention.first == 1 and last in persons:
-            mention = evolve(mention, kind="person", places=())  # "Col. Sirte … Sirte said"
+        elif mention.kind == "place" and mention.last - mention.first == 1:
+            beside = marked[-1] if marked and marked[-1].last == mention.first else None
+            if last in persons or (beside is not None and beside.kind == "person"):
+                persons.add(last)  # "Col. Ricardo Sirte … Sirte said"
+                mention = evolve(mention, kind="person", places=())
         elif mention.kind == "name":
             after = tokens[mention.last].lower if mention.last < len(tokens) else ""
             second = tokens[mention.last + 1].lower if mention.last + 1 < len(tokens) else ""

@@ -6,6 +6,7 @@ from datetime import date
 from attrs import define, evolve, field, frozen
 
 from whoholds.knowledge.gazetteer import Gazetteer
+from whoholds.knowledge.names import fold
 from whoholds.knowledge.theatres import Theatre, shipped
 from whoholds.model import Claim, Place, Reading, Report, Resolution
 from whoholds.model.claim import acled_terms
@@ -174,7 +175,10 @@ class _Telling:
         self.resolver = resolver
         self.published: date | None = prepared.report.published
         self.context = Context(
-            sites=sites_named(prepared.units.values()), introduced=introduced(prepared.units)
+            sites=sites_named(prepared.units.values()),
+            introduced=introduced(prepared.units),
+            home=home,
+            names=frozenset(fold(m.text) for m in prepared.mentions),
         )
         self.parties = Parties(vocabulary, self.context, self.published, home)
         self.speakers = Speakers()

@@ -36,6 +36,8 @@ def participle_events(scene: Scene, token: Node) -> list[Event]:
     kind = scene.lex.participles.get(lower)
     if kind is None or token.dep_ != "amod":
         return []
+    if kind == "capture" and (token.head.tag_ != "NN" or scene.mention(token.head) is not None):
+        return []  # "the captured town of X": only a common noun makes it a participle for sure
     return [Event(kind, token, g, state=True) for g in _modified(scene, token)]
 
 

@@ -186,6 +186,8 @@ def _fill_owner(match: _Match, token: Node) -> bool:
     frame = match.frame
     if frame.owner not in ("actor", "against") or frame.owner in match.slots:
         return False
+    if token.tag_ == "JJ" and match.scene.lower(token) == "military":
+        return False  # "a military operation" may be anybody's
     party = match.scene.party(token, token.dep_ == "poss")
     if party is None or not (party.norm or party.generic or party.kind in ("state", "name")):
         return False
@@ -270,7 +272,8 @@ def _plausible(match: _Match) -> bool:
         if all(g.name.kind == "country" for g in places):
             return False
         loose = match.scene.lemma(match.noun) in _LISTED["loose_attacks"]
-        return not loose or is_armed(actor) or is_armed(against)
+        military = any(match.scene.lower(c) == "military" for c in match.noun.lefts)
+        return not loose or military or is_armed(actor) or is_armed(against)
     return True
 
 

@@ -72,7 +72,7 @@ class Scene:
     def _doer_of(self, noun: Node, coreference: bool) -> Party | None:
         """ "an attack that captured X": whose attack it was."""
         for c in noun.lefts:
-            if c.dep_ in MODIFIERS:
+            if c.dep_ in MODIFIERS and c.lower_ != "military":
                 party = self.parties.read(c, self.sentence, coreference)
                 if party is not None:
                     return party
