@@ -78,22 +78,31 @@ class Record:
         reader: Reader | None = None,
         progress: Callable[[Summary], None] = lambda _: None,
         how: How | None = None,
-        jobs: int = 1,
+        jobs: int | None = None,
         dry_run: bool = False,
+        engine: str | None = None,
     ) -> Summary:
         """Read reports from files, folders, addresses or standard input ("-") into the record.
 
         What was read before is skipped. A report that cannot be read is among the summary's
         `failures`; it raises nothing. `reader` is by default the rules reader, in `jobs`
-        processes. A table of claims, as `export` writes it, is not read but taken as it is. `how`
+        processes, or, where `engine` is "ray" or "ray://HOST", in so many workers of a cluster (see
+        `whoholds.intake.bulk`). A table of claims, as `export` writes it, is not read but taken as it is. `how`
         maps columns and widens limits; `dry_run` only counts.
         """
         given = [inputs] if isinstance(inputs, str | PathLike) else inputs
         tables, names = told_apart(fspath(name) for name in given)
         added = Summary()
-        if names:
+        if names and engine:
+            from whoholds.intake.bulk import Cluster, take_in_bulk
+
+            run = self._run_of(reader or rules_reader(self.theatre, self.gazetteer))
+            cluster = Cluster(engine, partial(rules_reader, self.theatre), jobs)
+            canonical = Lore(self.theatre).speaker
+            added = take_in_bulk(names, cluster, self.store, run, progress, canonical, dry_run, how)
+        elif names:
             items = read_inputs(names, how=how)
-            added = self.take(items, reader, progress, jobs, dry_run)
+            added = self.take(items, reader, progress, jobs or 1, dry_run)
         for table in tables:
             canonical = Lore(self.theatre).speaker
             added = added.plus(take_in_coded(read_table(table), self.store, canonical, dry_run))
@@ -109,18 +118,17 @@ class Record:
     ) -> Summary:
         """The same with reports that are there already."""
         reading = reader or rules_reader(self.theatre, self.gazetteer)
-        run = self.store.begin_run(
-            reading.name,
-            reading.version,
-            self._theatre_digest,
-            self.gazetteer.digest,
-        )
+        run = self._run_of(reading)
         if jobs > 1 and reader is None:
             way: Reader | Pool = Pool(partial(rules_reader, self.theatre), jobs)
         else:
             way = reading
         canonical = Lore(self.theatre).speaker
         return take_in(items, way, self.store, run, progress, canonical, dry_run)
+
+    def _run_of(self, reader: Reader) -> str:
+        digests = self._theatre_digest, self.gazetteer.digest
+        return self.store.begin_run(reader.name, reader.version, *digests)
 
     def on(
         self,

@@ -101,8 +101,19 @@ def add(
     as_json: AsJson = False,
     columns: Columns = None,
     jobs: Annotated[
-        int, typer.Option("--jobs", metavar="N", min=1, help="Processes that read.")
-    ] = 1,
+        int | None,
+        typer.Option(
+            "--jobs", metavar="N", min=1, help="Processes that read: else 1, or all of a cluster's."
+        ),
+    ] = None,
+    engine: Annotated[
+        str | None,
+        typer.Option(
+            "--engine",
+            metavar="ray|ray://HOST",
+            help="Read on Ray: on a cluster of its own here, or on the one at HOST.",
+        ),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Count what would be added, and add nothing.")
     ] = False,
@@ -119,6 +130,14 @@ def add(
 ) -> None:
     """Reports into the record. What was read before is skipped; the rest goes on if one fails."""
     how = _how(columns, allow_private)
+    if engine and engine != "ray" and not engine.startswith("ray://"):
+        from whoholds.model import BadInput
+
+        raise BadInput(f"--engine {engine!r} is none: ray, or ray://HOST:PORT")
+    if engine and "-" in files:
+        from whoholds.model import BadInput
+
+        raise BadInput("a cluster cannot read standard input: name files")
     where = record or context.obj.record or DEFAULT_RECORD
     if dry_run and "://" not in where and not Path(where).exists():
         where = ":memory:"
@@ -126,7 +145,9 @@ def add(
         opened(context, where, theatre, create=not dry_run or where == ":memory:") as found,
         _progress(how.gauge) as progress,
     ):
-        summary = found.add(files, progress=progress, how=how, jobs=jobs, dry_run=dry_run)
+        summary = found.add(
+            files, progress=progress, how=how, jobs=jobs, dry_run=dry_run, engine=engine
+        )
     for failure in summary.failures:
         warn(failure)
     if failures:

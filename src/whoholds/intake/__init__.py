@@ -3,6 +3,6 @@
 from whoholds.intake.pool import Pool
 from whoholds.intake.reading import Reader, read_each
 from whoholds.intake.summary import Summary
-from whoholds.intake.taking import take_in, take_in_coded
+from whoholds.intake.taking import take_in, take_in_coded, take_in_read
 
-__all__ = ["Pool", "Reader", "Summary", "read_each", "take_in", "take_in_coded"]
+__all__ = ["Pool", "Reader", "Summary", "read_each", "take_in", "take_in_coded", "take_in_read"]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from attrs import define, evolve, field, frozen
 
+from whoholds.intake.parts import Item
 from whoholds.intake.pool import Pool
 from whoholds.intake.reading import Outcome, Reader, batches, read_batch
 from whoholds.intake.revisions import Revisions
@@ -39,6 +40,31 @@ def take_in(
             progress(intake.tally.summary())
     finally:
         # Also where nothing is new: a call that was killed may have left places untraced.
+        if not dry:
+            store.trace_origins(intake.tally.places, canonical=canonical)
+    return intake.tally.summary()
+
+
+def take_in_read(
+    parts: Iterable[list[Item]],
+    store: Store,
+    run: str,
+    progress: Callable[[Summary], None] = lambda _: None,
+    canonical: Callable[[str], str] = str,
+    dry: bool = False,
+) -> Summary:
+    """As `take_in`, of what was read elsewhere; each of `parts` is a batch.
+
+    The next part is asked for when the one before is in the record.
+    """
+    intake = _Intake(store, run, dry)
+    try:
+        for part in parts:
+            read = {i[0].id: i[1] for i in part if not isinstance(i, Failure)}
+            reports = intake.unread(i if isinstance(i, Failure) else i[0] for i in part)
+            intake.add([(report, read[report.id]) for report in reports])
+            progress(intake.tally.summary())
+    finally:
         if not dry:
             store.trace_origins(intake.tally.places, canonical=canonical)
     return intake.tally.summary()

@@ -41,6 +41,17 @@ def has_read(connection: Connection, report: str, run: str) -> bool:
     return connection.execute(query).first() is not None
 
 
+def reports_read(connection: Connection, run: str) -> list[str]:
+    """The ids of the reports that `run` has read."""
+    query = (
+        select(schema.report.c.id)
+        .join(schema.reading, schema.reading.c.report == schema.report.c.seq)
+        .join(schema.run, schema.reading.c.run == schema.run.c.seq)
+        .where(schema.run.c.id == run)
+    )
+    return list(connection.execute(query).scalars())
+
+
 def readers(view: View, ids: Collection[str]) -> dict[str, Run]:
     """Report id → the run whose reading of it counts."""
     run = schema.run.c

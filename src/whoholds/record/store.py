@@ -224,6 +224,11 @@ class Store:
         with self._database.reading() as connection:
             return asking.has_read(connection, report, run)
 
+    def reports_read(self, run: str) -> list[str]:
+        """The ids of all reports of which the record has `run`'s reading."""
+        with self._database.reading() as connection:
+            return asking.reports_read(connection, run)
+
     def runs(self) -> list[str]:
         """The ids of the runs that have read anything, oldest first."""
         with self._database.reading() as connection:

@@ -58,7 +58,7 @@ def _address(url: str, how: How) -> Iterator[Report | Failure]:
 
 def _path(path: Path, how: How) -> Iterator[Report | Failure]:
     if path.is_dir():
-        files = [p for p in _below(path) if forms.known(p.name)]
+        files = [p for p in below(path) if forms.known(p.name)]
         if not files:
             yield Failure(
                 str(path), f"no reports in this folder: it needs files in {forms.listed()}"
@@ -75,7 +75,7 @@ def _file(path: Path, how: How) -> Iterator[Report | Failure]:
     before = how.gauge.done
     try:
         with path.open("rb") as opened:
-            for item in _guarded(opened, path.name, str(path), how):
+            for item in guarded(opened, path.name, str(path), how):
                 how.gauge.done = before + opened.tell()
                 yield item
     except OSError as error:
@@ -83,7 +83,7 @@ def _file(path: Path, how: How) -> Iterator[Report | Failure]:
     how.gauge.done = before + _size(path)
 
 
-def _below(folder: Path) -> list[Path]:
+def below(folder: Path) -> list[Path]:
     """Regular files under `folder`, hidden ones left out, in the order of their names."""
     return sorted(
         p
@@ -94,7 +94,7 @@ def _below(folder: Path) -> list[Path]:
 
 def _size(path: Path) -> int:
     try:
-        files = [p for p in _below(path) if forms.known(p.name)] if path.is_dir() else [path]
+        files = [p for p in below(path) if forms.known(p.name)] if path.is_dir() else [path]
         return sum(os.stat(file).st_size for file in files)
     except OSError:
         return 0
@@ -104,10 +104,10 @@ def _stream(stdin: io.BufferedReader, how: How) -> Iterator[Report | Failure]:
     """Standard input: JSON lines where it begins with a brace, else one text."""
     begins = stdin.peek(1).lstrip(b"\xef\xbb\xbf \t\r\n")
     form = "-.jsonl" if begins.startswith(b"{") else "-.txt"
-    yield from _guarded(stdin, form, "standard input", how)
+    yield from guarded(stdin, form, "standard input", how)
 
 
-def _guarded(file: BinaryIO, name: str, label: str, how: How) -> Iterator[Report | Failure]:
+def guarded(file: BinaryIO, name: str, label: str, how: How) -> Iterator[Report | Failure]:
     try:
         yield from forms.read_form(file, name, label, how)
     except BadInput as error:
