@@ -136,7 +136,8 @@ class RulesReader:
             return Reading(counts=counts)
         resolver = Resolver(vocabulary)
         resolver.see(prepared.mentions)
-        home = resolver.countries.most_common(1)[0][0] if resolver.countries else None
+        only = next(iter(vocabulary.focus)) if len(vocabulary.focus) == 1 else None
+        home = resolver.countries.most_common(1)[0][0] if resolver.countries else only
         told = _Telling(prepared, vocabulary, resolver, home)
         claims = told.claims()
         used = {c.place_id for c in claims}

@@ -160,7 +160,7 @@ def _fill_object(match: _Match) -> bool:
 
 def _fill_place(match: _Match) -> bool:
     scene, frame, obj = match.scene, match.frame, match.obj
-    places = scene.object_grounds(obj, frame)
+    places = _before_comma(match) or scene.object_grounds(obj, frame)
     for other in match.verb.children:
         # a second object: what the parse made of a list, or of an object before it
         if other.dep_ == "dobj" and obj is not None and other.i > obj.i:
@@ -170,8 +170,6 @@ def _fill_place(match: _Match) -> bool:
             obj = obj if places and not scene.refused(obj) else other
     if places and frame.kind in ("capture", "transfer"):
         places += _after_date(match, places)
-    if not places and match.passive and match.verb.dep_ == "acl":
-        places = _before_comma(match)
     if not places and obj is None and match.verb.dep_ == "ROOT" and agent(match.verb) is not None:
         places = just_told(scene, match.verb)  # "Recaptured by X on 16 May."
     match.obj, match.places = obj, places
@@ -185,11 +183,15 @@ def _fill_place(match: _Match) -> bool:
 
 
 def _before_comma(match: _Match) -> list[Ground]:
-    """ "left the X oil field, seized in April": X, where the parse hangs the participle higher."""
-    scene, at = match.scene, match.verb.i
-    if at < 2 or scene.sentence.units[at - 1].lower != ",":
+    """ "left X, held by rebels since March": X, where the parse hangs the participle higher."""
+    scene, at = match.scene, match.verb.i - 1
+    if match.verb.tag_ != "VBN" or match.verb.dep_ not in ("acl", "advcl"):
         return []
-    return scene.grounds(scene.sentence.doc[at - 2], False)
+    while at > 1 and scene.sentence.doc[at].tag_ == "RB":
+        at -= 1  # "also taken", "long held"
+    if at < 1 or scene.sentence.units[at].lower != ",":
+        return []
+    return scene.grounds(scene.sentence.doc[at - 1], False)
 
 
 def _after_date(match: _Match, places: list[Ground]) -> list[Ground]:

@@ -381,8 +381,8 @@ def _part_of_the_one_told(at: CommonNoun) -> list[Ground] | None:
         return None
     wanted = "city" if at.kind in _QUARTERS else None
     last = at.context.last_place(at.sentence, at.noun.i, wanted)
-    if last is None:
-        return None
+    if last is None or any(c.lower_ == "other" for c in at.noun.lefts):
+        return None  # "X and other towns": not of X
     definite = _definite(at)
     if not definite and (at.kind is None or last.at[0] != at.sentence.index):
         return None
