@@ -163,7 +163,12 @@ def direct_object(token: Node) -> Node | None:
             if amount is not None and (amount.tag_ == "CD" or amount.lower_[0].isdigit()):
                 return amount
     obj = child(token, "attr", "oprd", "ccomp", "npadvmod")
-    return obj if obj is not None and obj.dep_ != "ccomp" else None
+    if obj is not None:
+        return obj if obj.dep_ != "ccomp" else None
+    beside = child(token, "conj")
+    if beside is not None and beside.i == token.i + 2 and not is_passive(beside):
+        return child(beside, "dobj")  # "controls or influences X"
+    return None
 
 
 def agent(token: Node) -> Node | None:

@@ -7,7 +7,14 @@ from whoholds.reading.frames.scene import MODIFIERS, Scene
 from whoholds.reading.grammar import section
 from whoholds.reading.ground import Ground
 from whoholds.reading.parties import Party
-from whoholds.reading.sentence import prepositional, subject
+from whoholds.reading.sentence import (
+    child,
+    direct_object,
+    prepositional,
+    subject,
+    with_conjuncts,
+)
+from whoholds.reading.tokens import lists
 from whoholds.reading.tree import Node
 
 _LISTED = section("frames")
@@ -15,68 +22,134 @@ _LISTED = section("frames")
 
 def stronghold_events(scene: Scene, noun: Node) -> list[Event]:
     """A hold for each place that the noun names, by the party whose stronghold it is."""
-    holder = _holder_before(scene, noun) or _holder_behind(scene, noun)
-    if holder is None or _plain_seat(scene, noun, holder):
+    told = set_beside(scene, noun)
+    holder = _holder_before(scene, noun, told) or _holder_behind(scene, noun)
+    served = _served_as(scene, noun)
+    if holder is None or (not served and _plain_seat(scene, noun, holder, told is not None)):
         return []
-    places = _set_beside(scene, noun) or _before_comma(scene, noun) or _named_behind(scene, noun)
+    places = scene.grounds(told) or served or _named_behind(scene, noun)
     return [Event("hold", noun, g, holder, state=True) for g in places]
 
 
-def _holder_before(scene: Scene, noun: Node) -> Party | None:
+def set_beside(scene: Scene, noun: Node) -> Node | None:
+    """What the noun says something of: "X, an IS stronghold", "X is a rebel bastion", "X, one of
+    the rebels' strongholds", whatever the parse made of the comma; a plural noun, of all of them."""
+    head, told = noun.head, None
+    if noun.dep_ == "appos":
+        told = head
+    elif noun.dep_ == "attr":
+        told = subject(head)
+    elif noun.dep_ == "pobj" and head.dep_ == "prep" and head.head.dep_ == "appos":
+        told = head.head.head
+    first = min((c.i for c in noun.lefts), default=noun.i)
+    if not scene.grounds(told) and first > 1:
+        before = scene.sentence.doc[first - 2]
+        comma = scene.sentence.units[first - 1].lower in _LISTED["dashes"]
+        told = before if comma and scene.mention(before) is not None else told
+    while told is not None and noun.tag_ == "NNS" and told.dep_ == "conj":
+        told = told.head
+    return told
+
+
+def _holder_before(scene: Scene, noun: Node, told: Node | None) -> Party | None:
     for c in noun.lefts:
         if c.dep_ not in (*MODIFIERS, "dep"):
             continue
-        party = scene.party(c, False)
-        if party is None and c.tag_ == "PRP$" and noun.dep_ == "appos":
-            # "Russia abandoned X, its main bastion": the subject's
-            verb = noun.head
-            while not verb.tag_.startswith("VB") and verb.head is not verb:
-                verb = verb.head
-            party = scene.party(subject(verb), False)
+        if c.tag_ == "PRP$":
+            party = _whoever_had_it(scene, noun, told)
+        else:
+            party = scene.party(c, c.dep_ == "poss")
         if party is None or party.kind == "person" or not (party.norm or party.generic):
             continue
         mention = party.mention
         if mention is None or mention.kind not in ("country", "place", "demonym"):
             return party
+        if c.tag_ == "PRP$":
+            return party
     return None
 
 
+def _whoever_had_it(scene: Scene, noun: Node, told: Node | None) -> Party | None:
+    """ "lost X, their main bastion", "drove them from X, their last stronghold": by what the
+    sentence tells of X, else the subject's."""
+    if told is None:
+        return None
+    about = {told.i, *(c.i for c in with_conjuncts(told))}
+    for event in scene.found:
+        if event.place.token in about:
+            return event.actor if event.kind in ("withdraw", "hold") else event.against
+    verb = noun.head
+    while not verb.tag_.startswith("VB") and verb.head is not verb:
+        verb = verb.head
+    return scene.party(subject(verb), False)
+
+
 def _holder_behind(scene: Scene, noun: Node) -> Party | None:
+    """ "the stronghold of X", "the headquarters of X's caliphate"."""
     holder = None
     for prep, thing in prepositional(noun):
-        if prep in _LISTED["stronghold_of"]:
-            party = scene.party(thing, False)
-            if party is not None and party.norm and not scene.grounds(thing, False):
+        if prep not in _LISTED["stronghold_of"] or scene.grounds(thing, False):
+            continue
+        owners = [c for c in thing.lefts if c.dep_ == "poss"]
+        for who in (thing, *owners):
+            party = scene.party(who, False)
+            if party is not None and party.norm:
                 holder = party
+                break
     return holder
 
 
-def _plain_seat(scene: Scene, noun: Node, holder: Party) -> bool:
-    """ "a rebel base", "the Syrian capital": they may lie anywhere, and say nothing of holding."""
+def _plain_seat(scene: Scene, noun: Node, holder: Party, said: bool) -> bool:
+    """ "a rebel base", "the Syrian capital": they may lie anywhere, and say nothing of holding;
+    but where it is `said` of a place, that place is meant."""
     if scene.lemma(noun) not in _LISTED["plain_seats"]:
         return False
-    if not holder.generic and noun.dep_ in ("appos", "attr"):
-        return False
-    return not _proclaimed(scene, noun)
+    if scene.lemma(noun) != "capital":
+        return holder.generic or not said
+    # "its de facto capital", "IS's capital", "the IS capital": a seat that is held
+    mention = holder.mention
+    if said and mention is not None and mention.kind == "actor":
+        return mention.text.lower() in lists().peoples  # "the Tigrayan capital"
+    return not any(scene.lower(c) in _LISTED["proclaimed"] or c.dep_ == "poss" for c in noun.lefts)
 
 
-def _proclaimed(scene: Scene, noun: Node) -> bool:
-    """ "its de facto capital", "IS's self-declared capital": a seat that is held, not a state's
-    capital."""
-    return scene.lemma(noun) == "capital" and any(
-        scene.lower(c) in _LISTED["proclaimed"] or c.dep_ == "poss" for c in noun.lefts
-    )
-
-
-def _set_beside(scene: Scene, noun: Node) -> list[Ground]:
-    """ "X, an IS stronghold", "X is a rebel bastion", "X, one of the rebels' strongholds"."""
+def _served_as(scene: Scene, noun: Node) -> list[Ground]:
+    """ "X, the town that served as the rebels' capital", "used X as their base"."""
     head = noun.head
-    if noun.dep_ == "appos":
-        return scene.grounds(head)
-    if noun.dep_ == "attr":
-        return scene.grounds(subject(head))
-    if noun.dep_ == "pobj" and head.dep_ == "prep" and head.head.dep_ == "appos":
-        return scene.grounds(head.head.head)
+    if noun.dep_ != "pobj" or head.lower_ != "as":
+        return []
+    verb = head.head
+    if scene.lower(verb) in _LISTED["serve"]:
+        about = subject(verb)
+        return described(scene, about) or scene.grounds(about)
+    if scene.lower(verb) in _LISTED["use"]:
+        return scene.grounds(direct_object(verb))
+    return []
+
+
+def described(scene: Scene, noun: Node | None) -> list[Ground]:
+    """The ground of a noun that says what a name before it is: "X, the last district of Y"."""
+    node = noun
+    for _ in range(4):
+        if node is None:
+            break
+        if scene.lemma(node) in scene.lex.ground or scene.lemma(node) in scene.lex.quantity:
+            told = set_beside(scene, node)
+            if told is not None and scene.mention(told) is not None:
+                return scene.grounds(told, False)
+        over = node.head
+        node = over.head if node.dep_ == "pobj" and over.lower_ in _LISTED["lies_of"] else None
+    return []
+
+
+def clause_on(scene: Scene, verb: Node, obj: Node | None) -> list[Ground]:
+    """ "X, the last scrap of land that IS held": X, of which the clause's noun says something."""
+    if verb.dep_ not in ("relcl", "acl"):
+        return []
+    own = obj is None and child(verb, "nsubj") is not None
+    stranded = any(c.dep_ == "prep" and not c.children for c in verb.children)
+    if (own and not stranded) or (obj is not None and obj in verb.head.subtree):
+        return described(scene, verb.head)
     return []
 
 
@@ -91,12 +164,3 @@ def _named_behind(scene: Scene, noun: Node) -> list[Ground]:
         if found:
             return found
     return []
-
-
-def _before_comma(scene: Scene, noun: Node) -> list[Ground]:
-    """ "X, the last stronghold of Y", whatever the parse made of the comma."""
-    first = min((c.i for c in noun.lefts), default=noun.i)
-    if first < 2 or scene.sentence.units[first - 1].lower not in _LISTED["dashes"]:
-        return []
-    named = scene.sentence.doc[first - 2]
-    return scene.grounds(named, False) if scene.mention(named) is not None else []

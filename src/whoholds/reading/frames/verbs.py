@@ -9,6 +9,7 @@ from whoholds.reading.frames.handover import unresisted
 from whoholds.reading.frames.leaving import left_behind
 from whoholds.reading.frames.scene import Scene, is_armed
 from whoholds.reading.frames.slots import hands, owner_of_ground
+from whoholds.reading.frames.strongholds import clause_on
 from whoholds.reading.frames.where import below, just_told, outer_clause
 from whoholds.reading.grammar import section
 from whoholds.reading.ground import Ground
@@ -63,7 +64,7 @@ def verb_events(scene: Scene, verb: Node) -> list[Event]:
 
 def _read(scene: Scene, verb: Node, frame: Frame) -> list[Event]:
     match = _match(scene, verb, frame)
-    if not _fill_subject(match) or not _fill_object(match):
+    if _asks(verb) or not _fill_subject(match) or not _fill_object(match):
         return []
     _fill_prepositions(match)
     if frame.kind == "withdraw" and frame.obj is None and child(verb, "dobj") is not None:
@@ -109,6 +110,12 @@ def _has_particle(scene: Scene, verb: Node, wanted: frozenset[str] | tuple[str, 
     if verb.i + 1 < len(units) and units[verb.i + 1].lower in wanted:
         return True
     return any(c.dep_ in ("prt", "advmod", "prep") and c.lower_ in wanted for c in verb.children)
+
+
+def _asks(verb: Node) -> bool:
+    """ "accounts differ over who controls X": a question tells nothing."""
+    own = child(verb, "nsubj")
+    return own is not None and own.lower_ == "who" and verb.dep_ not in ("relcl", "acl")
 
 
 # The slots ---------------------------------------------------------------------------------
@@ -160,8 +167,9 @@ def _fill_object(match: _Match) -> bool:
 
 def _fill_place(match: _Match) -> bool:
     scene, frame, obj = match.scene, match.frame, match.obj
-    places = _before_comma(match) or scene.object_grounds(obj, frame)
-    for other in match.verb.children:
+    said = clause_on(scene, match.verb, obj) if frame.kind == "hold" else []
+    places = _before_comma(match) or said or scene.object_grounds(obj, frame)
+    for other in () if said else match.verb.children:
         # a second object: what the parse made of a list, or of an object before it
         if other.dep_ == "dobj" and obj is not None and other.i > obj.i:
             told = {(p.text, p.part) for p in places}
@@ -241,7 +249,8 @@ def _specific(scene: Scene, obj: Node | None, places: list[Ground]) -> bool:
     own = all(
         g.token >= obj.i - _BEFORE_NOUN and not (g.pronoun and g.token == obj.i) for g in places
     )
-    if unit.lemma in scene.lex.quantity and unit.lemma not in scene.lex.ground:
+    counted = unit.lemma in scene.lex.quantity or obj.tag_ == "CD"
+    if counted and unit.lemma not in scene.lex.ground:
         return own
     return unit.lemma in scene.lex.settlement or (unit.lemma in scene.lex.ground and own)
 

@@ -1,0 +1,54 @@
+"""Ground held, told by what a place is, by a clause on its noun, by a count, or asked about."""
+
+from collections.abc import Callable
+
+import pytest
+
+from .conftest import lines
+
+STRONGHOLDS = """
+The Taliban lost Musa Qala, their main bastion in the south, in December. | capture Musa Qala: nobody < Taliban; hold Musa Qala: Taliban
+Islamic State has lost Sirte, its main stronghold on the coast. | capture Sirte: nobody < Islamic State; hold Sirte: Islamic State
+Iraqi forces drove the jihadists from Rawa and al-Qaim, their last strongholds near the Syrian border. | withdraw Rawa: jihadists < Iraqi forces; withdraw al-Qaim: jihadists < Iraqi forces; hold Rawa: jihadists; hold al-Qaim: jihadists
+Cameroonian troops captured Ashigashiya, the headquarters of Boko Haram's caliphate. | capture Ashigashiya: Cameroonian troops < Boko Haram; hold Ashigashiya: Boko Haram
+The army took Kobo, the town that served as the rebels' headquarters for two years. | capture Kobo: army < rebels; hold Kobo: rebels
+The army retook Mekelle, the Tigrayan capital. | capture Mekelle: army
+"""
+
+CLAUSES = """
+Iraqi troops captured Rawa, the last town IS held in Iraq. | capture Rawa: Iraqi troops < IS; hold Rawa: IS
+Government troops retook Kidal, the last town of the north that the separatists had held. | capture Kidal: Government troops < separatists; hold Kidal: separatists
+Emirati-backed forces drove the Houthis out of Bayhan, the last district of Shabwa that the rebels had held. | withdraw Bayhan: Houthis < Emirati-backed forces; hold Bayhan: rebels
+"""
+
+COUNTS = """
+The rebels hold 11 of the 18 districts of Helmand province. | hold Helmand province (part): rebels
+The Taliban controls or influences a third of the districts of Afghanistan. | hold Afghanistan (part): Taliban
+"""
+
+ASKED = """
+Russian troops were near Kherson after a day of conflicting accounts over who controlled the city. | none
+Residents could not say who held Sirte on Friday. | none
+"""
+
+
+@pytest.mark.parametrize("line", lines(STRONGHOLDS))
+def test_a_word_for_a_place_says_who_holds_it(check: Callable[[str], None], line: str) -> None:
+    check(line)
+
+
+@pytest.mark.parametrize("line", lines(CLAUSES))
+def test_a_clause_on_the_noun_that_describes_a_place(
+    check: Callable[[str], None], line: str
+) -> None:
+    check(line)
+
+
+@pytest.mark.parametrize("line", lines(COUNTS))
+def test_a_count_of_parts(check: Callable[[str], None], line: str) -> None:
+    check(line)
+
+
+@pytest.mark.parametrize("line", lines(ASKED))
+def test_a_question_tells_nothing(check: Callable[[str], None], line: str) -> None:
+    check(line)
