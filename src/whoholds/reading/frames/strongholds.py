@@ -3,12 +3,12 @@
 from attrs import evolve
 
 from whoholds.reading.frames.event import Event
+from whoholds.reading.frames.said import described, set_beside
 from whoholds.reading.frames.scene import MODIFIERS, Scene
 from whoholds.reading.grammar import section
 from whoholds.reading.ground import Ground
 from whoholds.reading.parties import Party
 from whoholds.reading.sentence import (
-    child,
     direct_object,
     prepositional,
     subject,
@@ -29,26 +29,6 @@ def stronghold_events(scene: Scene, noun: Node) -> list[Event]:
         return []
     places = scene.grounds(told) or served or _named_behind(scene, noun)
     return [Event("hold", noun, g, holder, state=True) for g in places]
-
-
-def set_beside(scene: Scene, noun: Node) -> Node | None:
-    """What the noun says something of: "X, an IS stronghold", "X is a rebel bastion", "X, one of
-    the rebels' strongholds", whatever the parse made of the comma; a plural noun, of all of them."""
-    head, told = noun.head, None
-    if noun.dep_ == "appos":
-        told = head
-    elif noun.dep_ == "attr":
-        told = subject(head)
-    elif noun.dep_ == "pobj" and head.dep_ == "prep" and head.head.dep_ == "appos":
-        told = head.head.head
-    first = min((c.i for c in noun.lefts), default=noun.i)
-    if not scene.grounds(told) and first > 1:
-        before = scene.sentence.doc[first - 2]
-        comma = scene.sentence.units[first - 1].lower in _LISTED["dashes"]
-        told = before if comma and scene.mention(before) is not None else told
-    while told is not None and noun.tag_ == "NNS" and told.dep_ == "conj":
-        told = told.head
-    return told
 
 
 def _holder_before(scene: Scene, noun: Node, told: Node | None) -> Party | None:
@@ -124,32 +104,6 @@ def _served_as(scene: Scene, noun: Node) -> list[Ground]:
         return described(scene, about) or scene.grounds(about)
     if scene.lower(verb) in _LISTED["use"]:
         return scene.grounds(direct_object(verb))
-    return []
-
-
-def described(scene: Scene, noun: Node | None) -> list[Ground]:
-    """The ground of a noun that says what a name before it is: "X, the last district of Y"."""
-    node = noun
-    for _ in range(4):
-        if node is None:
-            break
-        if scene.lemma(node) in scene.lex.ground or scene.lemma(node) in scene.lex.quantity:
-            told = set_beside(scene, node)
-            if told is not None and scene.mention(told) is not None:
-                return scene.grounds(told, False)
-        over = node.head
-        node = over.head if node.dep_ == "pobj" and over.lower_ in _LISTED["lies_of"] else None
-    return []
-
-
-def clause_on(scene: Scene, verb: Node, obj: Node | None) -> list[Ground]:
-    """ "X, the last scrap of land that IS held": X, of which the clause's noun says something."""
-    if verb.dep_ not in ("relcl", "acl"):
-        return []
-    own = obj is None and child(verb, "nsubj") is not None
-    stranded = any(c.dep_ == "prep" and not c.children for c in verb.children)
-    if (own and not stranded) or (obj is not None and obj in verb.head.subtree):
-        return described(scene, verb.head)
     return []
 
 

@@ -7,9 +7,9 @@ from attrs import define, evolve, field
 from whoholds.reading.frames.event import Event
 from whoholds.reading.frames.handover import unresisted
 from whoholds.reading.frames.leaving import left_behind
+from whoholds.reading.frames.said import before_comma, clause_on
 from whoholds.reading.frames.scene import Scene, is_armed
 from whoholds.reading.frames.slots import hands, owner_of_ground
-from whoholds.reading.frames.strongholds import clause_on
 from whoholds.reading.frames.where import below, just_told, outer_clause
 from whoholds.reading.grammar import section
 from whoholds.reading.ground import Ground
@@ -168,7 +168,7 @@ def _fill_object(match: _Match) -> bool:
 def _fill_place(match: _Match) -> bool:
     scene, frame, obj = match.scene, match.frame, match.obj
     said = clause_on(scene, match.verb, obj) if frame.kind == "hold" else []
-    places = _before_comma(match) or said or scene.object_grounds(obj, frame)
+    places = before_comma(scene, match.verb) or said or scene.object_grounds(obj, frame)
     for other in () if said else match.verb.children:
         # a second object: what the parse made of a list, or of an object before it
         if other.dep_ == "dobj" and obj is not None and other.i > obj.i:
@@ -188,18 +188,6 @@ def _fill_place(match: _Match) -> bool:
     if not places and frame.against_obj and obj is not None:
         match.slots.setdefault("against", obj)
     return True
-
-
-def _before_comma(match: _Match) -> list[Ground]:
-    """ "left X, held by rebels since March": X, where the parse hangs the participle higher."""
-    scene, at = match.scene, match.verb.i - 1
-    if match.verb.tag_ != "VBN" or match.verb.dep_ not in ("acl", "advcl"):
-        return []
-    while at > 1 and scene.sentence.doc[at].tag_ == "RB":
-        at -= 1  # "also taken", "long held"
-    if at < 1 or scene.sentence.units[at].lower != ",":
-        return []
-    return scene.grounds(scene.sentence.doc[at - 1], False)
 
 
 def _after_date(match: _Match, places: list[Ground]) -> list[Ground]:
