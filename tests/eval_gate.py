@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from eval import floors
 from eval.floors import TOLD, Found
 from eval.measure import ROOT, gold_sets, measured
-from eval.scoring import Error, Score
+from whoholds.readers.scoring import Error, Score
 
 
 def main() -> int:

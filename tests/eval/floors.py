@@ -12,7 +12,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from .scoring import Score
+from whoholds.readers.scoring import Score
 
 FILE = Path(__file__).parent / "floors.json"
 MARGIN = 0.01

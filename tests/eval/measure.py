@@ -11,9 +11,8 @@ from typing import Any
 from attrs import frozen
 
 from whoholds.model import Reading, Report
+from whoholds.readers.scoring import Score, score
 from whoholds.reading import RulesReader
-
-from .scoring import Score, score
 
 ROOT = Path(__file__).resolve().parents[2]
 OWN = ROOT / "tests" / "gold"

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from whoholds.readers.scoring import Row, score
+
 from .measure import gold_sets, readings
-from .scoring import Row, score
 
 ROW: dict[str, Any] = {
     "kind": "capture",

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import typer
 
-from whoholds.cli import exporting, keeping, lore, questions, reading, showing
+from whoholds.cli import exporting, judging, keeping, lore, questions, reading, showing
 from whoholds.cli.options import AsJson, Record, Theatre, defaults
 
 # rich would make help a third of a second slower.
@@ -21,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (reading, questions, showing, exporting, keeping, lore):
+for module in (reading, questions, showing, exporting, keeping, lore, judging):
     module.register(app)
 
 

@@ -19,6 +19,7 @@ from whoholds.cli.options import (
     wants_json,
     warn,
 )
+from whoholds.cli.readers import RULES, Who, reads
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,15 +53,18 @@ def demo() -> None:
     play()
 
 
+@reads
 def extract(
     context: typer.Context,
     files: Files,
+    who: Who,
     theatre: Theatre = None,
     columns: Columns = None,
     allow_private: AllowPrivate = False,
 ) -> None:
     """Claims of reports as JSON lines, one line a report; no record is touched."""
-    from whoholds import api
+    from attrs import asdict
+
     from whoholds.intake import read_each
     from whoholds.knowledge.theatres import find_theatre
     from whoholds.model import Report
@@ -79,23 +83,27 @@ def extract(
                 yield item
 
     name = theatre or context.obj.theatre
-    reader = api.rules_reader(find_theatre(name) if name else None)
-    for report, reading in read_each(good_ones(), reader):
-        if isinstance(reading, Failure):
-            failed = True
-            warn(reading)
-        else:
+    with who.reading(find_theatre(name) if name else None) as reader:
+        for report, reading in read_each(good_ones(), reader):
+            if isinstance(reading, Failure):
+                failed = True
+                warn(reading)
+                continue
             if report.language != "en":
                 warn(f"{report.label}: unread, as it is in another language ({report.language})")
-            claims = [claim.to_json() for claim in reading.claims]
-            typer.echo(json_text({"id": report.label, "claims": claims}))
+            row = {"id": report.label, "claims": [claim.to_json() for claim in reading.claims]}
+            if reading.doubts:
+                row["doubts"] = [asdict(doubt) for doubt in reading.doubts]
+            typer.echo(json_text(row))
     if failed:
         raise typer.Exit(2)
 
 
+@reads
 def add(
     context: typer.Context,
     files: Files,
+    who: Who,
     record: Record = None,
     theatre: Theatre = None,
     as_json: AsJson = False,
@@ -143,10 +151,19 @@ def add(
         where = ":memory:"
     with (
         opened(context, where, theatre, create=not dry_run or where == ":memory:") as found,
+        who.reading(found.theatre, found.gazetteer) as reader,
         _progress(how.gauge) as progress,
     ):
+        # Without a reader of its own it reads by the rules, in as many processes as were asked for.
+        chosen = None if who.reader == RULES else reader
         summary = found.add(
-            files, progress=progress, how=how, jobs=jobs, dry_run=dry_run, engine=engine
+            files,
+            reader=chosen,
+            progress=progress,
+            how=how,
+            jobs=jobs,
+            dry_run=dry_run,
+            engine=engine,
         )
     for failure in summary.failures:
         warn(failure)

@@ -14,8 +14,9 @@ from typing import Any
 
 from attrs import frozen
 
-from whoholds.intake.reading import Outcome, Reader, batches, read_batch
+from whoholds.intake.reading import Outcome, batches, read_batch
 from whoholds.model import Report, WhoholdsError
+from whoholds.readers.contract import Reader
 
 # Smaller than one process would take at once: nobody waits long for the last one.
 POOL_REPORTS = 64

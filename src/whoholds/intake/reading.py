@@ -1,9 +1,9 @@
 """Reports → readings, in batches, so that one bad report costs no other."""
 
 from collections.abc import Iterable, Iterator
-from typing import Protocol
 
 from whoholds.model import Reading, Report, WhoholdsError
+from whoholds.readers.contract import Reader
 from whoholds.reports import Failure
 
 # One transaction and one parse for so much: enough to keep the parser busy, little to lose.
@@ -11,16 +11,6 @@ BATCH_REPORTS = 256
 BATCH_CHARACTERS = 1_000_000
 
 Outcome = tuple[Report, Reading | Failure]
-
-
-class Reader(Protocol):
-    """Whatever turns reports into claims; `name` and `version` go into the record's run."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def version(self) -> str: ...
-    def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]: ...
 
 
 def read_each(reports: Iterable[Report], reader: Reader) -> Iterator[Outcome]:

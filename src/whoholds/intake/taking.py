@@ -6,10 +6,11 @@ from attrs import define, evolve, field, frozen
 
 from whoholds.intake.parts import Item
 from whoholds.intake.pool import Pool
-from whoholds.intake.reading import Outcome, Reader, batches, read_batch
+from whoholds.intake.reading import Outcome, batches, read_batch
 from whoholds.intake.revisions import Revisions
 from whoholds.intake.summary import Summary, Tally
 from whoholds.model import Reading, Report
+from whoholds.readers.contract import Reader
 from whoholds.record import Store
 from whoholds.reports import Failure, claims_table
 from whoholds.reports.claims_table import Coded

@@ -16,7 +16,7 @@ from whoholds.model.holding import Change, Holding
 from whoholds.model.period import Period
 from whoholds.model.place import Place
 from whoholds.model.report import Report
-from whoholds.model.resolution import Reading, Resolution
+from whoholds.model.resolution import TO_REVIEW, Reading, Refusal, Resolution
 from whoholds.model.source import Source
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "PLACE_KINDS",
     "REALISED",
     "STATUSES",
+    "TO_REVIEW",
     "Actor",
     "BadInput",
     "Change",
@@ -35,6 +36,7 @@ __all__ = [
     "Period",
     "Place",
     "Reading",
+    "Refusal",
     "Report",
     "Resolution",
     "Source",
