@@ -4,7 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -82,10 +82,8 @@ def serving(script: Callable[[Question], Reply]) -> Iterator[Server]:
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             reply = server.answer(Question(body, {k.lower(): v for k, v in self.headers.items()}))
-            try:
+            with suppress(BrokenPipeError, ConnectionResetError):  # who asked may have gone
                 self._send(reply, str(body.get("model")))
-            except (BrokenPipeError, ConnectionResetError):
-                pass  # who asked has gone
 
         def _send(self, reply: Reply, model: str) -> None:
             content = _body(reply, model)
@@ -102,7 +100,9 @@ def serving(script: Callable[[Question], Reply]) -> Iterator[Server]:
     http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     http.daemon_threads = True
     server.url = f"http://127.0.0.1:{http.server_port}/v1"
-    thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread = threading.Thread(
+        target=http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
+    )
     thread.start()
     try:
         yield server

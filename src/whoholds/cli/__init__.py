@@ -13,6 +13,8 @@ import typer
 from whoholds.cli import exporting, judging, keeping, lore, questions, reading, showing
 from whoholds.cli.options import AsJson, Record, Theatre, defaults
 
+STOPPED = "stopped; what was added before is safe"
+
 # rich would make help a third of a second slower.
 app = typer.Typer(
     name="whoholds",
@@ -56,7 +58,7 @@ def main(arguments: list[str] | None = None) -> None:
     except typer.TyperException as error:
         _fail(f"{error.format_message()} (see whoholds --help)", error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
-        _fail("stopped; what was added before is safe", 130)
+        _fail(STOPPED, 130)
     except BrokenPipeError:
         # The reader of our output has what it wanted; Python's own flush at exit must not fail.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -64,6 +66,8 @@ def main(arguments: list[str] | None = None) -> None:
     except Exception as error:  # noqa: BLE001 - a user gets a line, never a traceback
         _explain(error)
     else:
+        if status == 130:  # what typer makes of an interruption
+            _fail(STOPPED, 130)
         sys.exit(status if isinstance(status, int) else 0)
 
 

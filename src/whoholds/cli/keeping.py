@@ -90,7 +90,10 @@ def review_list(
     record: Record = None,
     as_json: AsJson = False,
 ) -> None:
-    """The claims that nobody has accepted, those first that would change an answer most."""
+    """The claims that nobody has accepted: those on which readers disagree first, then those that
+    would change an answer most."""
+    from attrs import asdict
+
     from whoholds.views.plain import plain
 
     with opened(context, record) as found:
@@ -100,6 +103,7 @@ def review_list(
                 {"id": d.evidence.id, "influence": round(d.influence, 4)}
                 | d.evidence.claim.to_json()
                 | {"report": d.evidence.report}
+                | ({"doubts": [asdict(one) for one in d.left]} if d.left else {})
                 for d in doubts
             ]
             print_json(rows)
@@ -110,6 +114,9 @@ def review_list(
                 f"{doubt.evidence.id}  {doubt.influence:.2f}  {claim.kind} {plain(claim.place)}: "
                 f"»{plain(claim.quote)}«"
             )
+            for one in doubt.left:
+                other = f", or {plain(one.runner_up)}" if one.runner_up else ""
+                typer.echo(f"    {one.reason}: {one.kind} {plain(one.target or 'none')}{other}")
 
 
 def _decision(kind: str):  # type: ignore[no-untyped-def] # typer reads the inner signature

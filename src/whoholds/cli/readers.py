@@ -77,6 +77,7 @@ class Who:
         """The reader. Refused claims go to the file, closing lines to standard error, also where
         the command fails."""
         from whoholds import api
+        from whoholds.readers.asking import need_client
         from whoholds.readers.heard import Heard
         from whoholds.readers.registry import find_reader
         from whoholds.readers.settings import Settings, model_of
@@ -86,6 +87,7 @@ class Who:
         else:
             model = None
             if self.reader in ("llm", "both"):
+                need_client()
                 model = model_of(
                     self.model, self.base_url, prices=self.prices, max_cost=self.max_cost,
                     max_tokens=self.max_tokens, requests=self.requests, timeout=self.timeout,
@@ -94,7 +96,7 @@ class Who:
                 find_reader(self.reader, Settings(theatre, gazetteer, model)), self._noted
             )
         if self.refused:
-            self.refused.write_text("", "utf-8")
+            self.refused.write_text("", "utf-8")  # before anything is paid for
         try:
             yield heard
         finally:
@@ -106,7 +108,7 @@ class Who:
 
         if self.refused:
             row = {"id": report.label or report.id, "rule": one.rule, "reason": one.reason}
-            with self.refused.open("a", encoding="utf-8") as file:
+            with self.refused.open("a", encoding="utf-8", errors="replace") as file:
                 file.write(json_text(row | {"claim": one.row}) + "\n")
 
 

@@ -48,6 +48,14 @@ class _OtherWay(Exception):
     """The server takes no question of this form."""
 
 
+def need_client() -> None:
+    """Raises BadInput, with the line that installs it, where the OpenAI client is missing."""
+    try:
+        import openai  # noqa: F401 - whether it can be imported is the question
+    except ImportError:
+        raise BadInput(f"to ask a language model, install its client: {INSTALL}") from None
+
+
 def _ways(longest: int) -> list[dict[str, Any]]:
     """How to ask, best first: servers differ in what they take."""
     bound = {
@@ -76,10 +84,9 @@ class Asker:
     _client: "OpenAI" = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        try:
-            from openai import OpenAI
-        except ImportError:
-            raise BadInput(f"to ask a language model, install its client: {INSTALL}") from None
+        need_client()
+        from openai import OpenAI
+
         self._client = OpenAI(
             base_url=self.model.base_url,
             api_key=self.model.key,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve
 
 from whoholds.model import Reading, Report
+from whoholds.model.resolution import ALONE
 from whoholds.readers.contract import Reader
 from whoholds.readers.joining import Agreement, join
 from whoholds.reports import Failure
@@ -48,19 +49,20 @@ class BothReaders:
     def _joined(self, mine: Reading, theirs: Reading) -> Reading:
         joined = join(mine.claims, theirs.claims, self.agreement)
         claims = tuple(one.claim for one in joined)
-        quotes = {claim.quote for claim in claims}
-        resolutions = [
+        doubts = [doubt for one in joined for doubt in one.doubts]
+        # Of an event that both tell, the days are the first reader's.
+        alone = {doubt.mention for doubt in doubts if doubt.reason == ALONE}
+        kept = [
             one
             for one in (*mine.resolutions, *theirs.resolutions)
-            if one not in theirs.doubts or one.mention in quotes
+            if one not in theirs.doubts or one.mention in alone
         ]
-        resolutions += [doubt for one in joined for doubt in one.doubts]
         used = {claim.place_id for claim in claims}
         places = {place.id: place for place in (*theirs.places, *mine.places)}
         return evolve(
             mine,
             claims=claims,
-            resolutions=tuple(dict.fromkeys(resolutions)),
+            resolutions=tuple(dict.fromkeys([*kept, *doubts])),
             places=tuple(place for key, place in places.items() if key in used),
             theatre=mine.theatre or theirs.theatre,
             refused=(*mine.refused, *theirs.refused),

@@ -126,7 +126,10 @@ class LLMReader:
         texts = [passage.text[span.start : span.end] for span in passage.sentences]
         if not gate.passing(texts):
             return _Said(gated=True)
-        said = [self._of_piece(report, passage, piece) for piece in pieces(passage.sentences)]
+        said = [
+            self._of_piece(report, passage, piece)
+            for piece in pieces(passage.text, passage.sentences)
+        ]
         return _together(said)
 
     def _of_piece(self, report: Report, passage: Passage, piece: Span) -> _Said:

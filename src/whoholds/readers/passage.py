@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate
 
 from attrs import frozen
@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from whoholds.knowledge import words
 from whoholds.knowledge.names import fold
 from whoholds.model import Report
-from whoholds.readers.addressed import addressed, blanked
+from whoholds.readers.addressed import addressed, blanked, turns
 from whoholds.reading.text import Span, blank_markup, sentences
 
 NEAR_ENOUGH = 90.0
@@ -37,7 +37,7 @@ class Passage:
 
     @classmethod
     def of(cls, report: Report) -> "Passage":
-        text = blank_markup(report.text)
+        text = blank_markup(blanked(report.text, turns(report.text)))
         spans = list(sentences(text))
         orders = addressed(text, spans)
         kept = tuple(span for span in spans if span not in orders)
@@ -61,8 +61,8 @@ class Passage:
         if best is None or len(quote) > len(self.text):
             return None
         start, end = self._whole_words(best.dest_start, best.dest_end)
-        same = _weighty(self.text[start:end]) == _weighty(quote)
-        return (start, end) if same and start < end else None
+        near = self.text[start:end]
+        return (start, end) if _ends(near) == _ends(quote) and _alike(near, quote) else None
 
     def _whole_words(self, start: int, end: int) -> tuple[int, int]:
         """The words that [start, end) touches by more than half."""
@@ -113,24 +113,34 @@ def _key(name: str) -> str:
     return fold(plain)
 
 
+@cache
 def _articles() -> frozenset[str]:
     return frozenset(words.load("names")["articles"])
 
 
-def _weighty(text: str) -> set[str]:
-    """What may not differ between a quotation and the text: names, numbers, denials, hedges."""
-    return set(_weighty_words(text))
+def _ends(text: str) -> tuple[str, ...]:
+    """The first and the last word: a span that is cut may have lost its "not"."""
+    found = [fold(match.group()) for match in _WORD.finditer(text)]
+    return (found[0], found[-1]) if found else ()
 
 
-def _weighty_words(text: str) -> Iterator[str]:
-    status = words.load("status")
-    small = {word for group in status["adverbs"].values() for word in group} | set(
-        status["modals"]["unrealised"]
-    )
+def _alike(one: str, other: str) -> bool:
+    """True where no name, number, denial or hedge stands in one of the two alone."""
+    return set(_weighty(one)) == set(_weighty(other))
+
+
+def _weighty(text: str) -> Iterator[str]:
     for number, match in enumerate(_WORD.finditer(text)):
         word = match.group()
-        if word.lower() in small or word.lower().endswith(("n't", "n’t")):
+        if word.lower() in _hedges() or word.lower().endswith(("n't", "n’t")):
             yield word.lower()
         elif _WEIGHTY.search(word) and number:
             # The first word's capital may be the sentence's.
             yield fold(_POSSESSIVE.sub("", word))
+
+
+@cache
+def _hedges() -> frozenset[str]:
+    status = words.load("status")
+    adverbs = {word for group in status["adverbs"].values() for word in group}
+    return frozenset(adverbs | set(status["modals"]["unrealised"]))

@@ -1,6 +1,7 @@
 """A long report cut into pieces that a model can take, at the ends of sentences."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from whoholds.reading.text import Span
 
@@ -10,18 +11,16 @@ LEAST = 400
 """Characters under which nothing is cut further."""
 
 
-def pieces(sentences: Sequence[Span], most: int = MOST) -> Iterator[Span]:
-    """Stretches of the text that hold whole sentences and at most `most` characters, if no single
-    sentence is longer."""
-    start = end = None
-    for span in sentences:
-        if start is not None and end is not None and span.end - start > most:
-            yield Span(start, end)
-            start = None
-        start = span.start if start is None else start
-        end = span.end
-    if start is not None and end is not None:
-        yield Span(start, end)
+def pieces(text: str, sentences: Sequence[Span], most: int = MOST) -> Iterator[Span]:
+    """All of `text` in stretches of whole sentences, of at most `most` characters where no single
+    sentence and nothing between two is longer."""
+    start = 0
+    for before, span in pairwise(sentences):
+        if span.end - start > most:
+            yield Span(start, before.end)
+            start = span.start
+    if sentences:
+        yield Span(start, len(text))
 
 
 def halves(piece: Span, sentences: Sequence[Span]) -> tuple[Span, Span] | None:

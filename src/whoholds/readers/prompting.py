@@ -24,9 +24,14 @@ def messages(report: Report, text: str, piece: Span) -> list[dict[str, str]]:
     told = {
         "published": report.published.isoformat() if report.published else None,
         "publisher": report.publisher,
-        "text": text[piece.start : piece.end],
+        "text": text[piece.start : piece.end].strip(),
     }
     return [
         {"role": "system", "content": words.load("prompt")["system"]},
-        {"role": "user", "content": json.dumps(told, ensure_ascii=False)},
+        {"role": "user", "content": _storable(json.dumps(told, ensure_ascii=False))},
     ]
+
+
+def _storable(text: str) -> str:
+    """Without halves of a pair of UTF-16, which no request can carry."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, exists, func, select
 
-from whoholds.model import Place, Report
+from whoholds.model import TO_REVIEW, Place, Report, Resolution
 from whoholds.record import schema
 from whoholds.record.adding import Run
 from whoholds.record.asof import Cut
@@ -110,6 +110,44 @@ def _report(row: Any, publisher: str | None) -> Report:
         language=row.language,
         revises=row.revises,
     )
+
+
+def in_doubt(view: View) -> dict[str, tuple[Resolution, ...]]:
+    """Claim id → what its reader left for a person to look at, of the readings in force."""
+    words, connection = view.words, view.connection
+    reasons = words.numbers(connection, TO_REVIEW)
+    one = schema.resolution.c
+    query = select(schema.resolution).where(one.reason.in_(reasons.values()))
+    rows = connection.execute(query).all() if reasons else []
+    if not rows:
+        return {}
+    texts = words.texts(
+        connection, (n for r in rows for n in (r.mention, r.target, r.runner_up, r.reason))
+    )
+    doubts = {
+        str(row.seq): Resolution(
+            kind=row.kind,
+            mention=texts[row.mention],
+            target=None if row.target is None else texts[row.target],
+            runner_up=None if row.runner_up is None else texts[row.runner_up],
+            margin=row.margin,
+            reason=texts[row.reason],
+        )
+        for row in rows
+    }
+    reading, claim = schema.reading.c, schema.claim.c
+    claims = (
+        select(claim.id, claim.quote, reading.resolutions)
+        .join(schema.interpretation, schema.interpretation.c.claim == claim.seq)
+        .join(schema.reading, schema.interpretation.c.reading == reading.seq)
+        .where(view.cut.in_force(), reading.resolutions.is_not(None))
+    )
+    found: dict[str, tuple[Resolution, ...]] = {}
+    for row in connection.execution_options(yield_per=5_000).execute(claims):
+        mine = [doubts[n] for n in row.resolutions.split() if n in doubts]
+        if told := tuple(doubt for doubt in mine if doubt.mention == row.quote):
+            found[row.id] = told
+    return found
 
 
 def place_keys(view: View) -> list[str]:

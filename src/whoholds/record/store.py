@@ -267,6 +267,12 @@ class Store:
         with self._looking(as_of) as view:
             return asking.decisions(view, target)
 
+    def in_doubt(self, as_of: AsOf = EVER) -> dict[str, tuple[Resolution, ...]]:
+        """Claim id → what its reader left for a person to look at: readers that disagree, days
+        that do not follow from the text. Claims of which nothing was left are not there."""
+        with self._looking(as_of) as view:
+            return asking.in_doubt(view)
+
     def readers(self, ids: Collection[str], as_of: AsOf = EVER) -> dict[str, Run]:
         """Report id → the run whose reading of it counts at `as_of`."""
         with self._looking(as_of) as view:
