@@ -96,7 +96,9 @@ class Record:
         if names and engine:
             from whoholds.intake.bulk import Cluster, take_in_bulk
 
-            run = self._run_of(reader or rules_reader(self.theatre, self.gazetteer))
+            if reader is not None:
+                raise BadInput("a cluster reads by the rules alone: leave out --engine or --reader")
+            run = self._run_of(rules_reader(self.theatre, self.gazetteer))
             cluster = Cluster(engine, partial(rules_reader, self.theatre), jobs)
             canonical = Lore(self.theatre).speaker
             added = take_in_bulk(names, cluster, self.store, run, progress, canonical, dry_run, how)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, frozen
 
 from whoholds.intake.parts import COLUMNS, report_of, row_of, table, to_json
-from whoholds.intake.reading import Outcome, Reader, read_batch
+from whoholds.intake.reading import Outcome, read_batch
 from whoholds.model import BadInput, Reading, Report, WhoholdsError
+from whoholds.readers.contract import Reader
 from whoholds.reports import Failure, How
 from whoholds.reports.how import Gauge
 from whoholds.reports.remote import read_name, spread
