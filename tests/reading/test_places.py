@@ -32,6 +32,11 @@ Fighting raged in Saraqib for days. On Friday the rebels captured it. | capture 
 The army has left Saraqib. Rebels entered the town an hour later. | advance | Saraqib
 South Sudan's town of Bor changed hands. The army said it recaptured the Jonglei state capital from rebels. | capture | Bor
 Houthi fighters hold Sanaa in Yemen. They overran the capital in 2014. | capture | Sanaa
+Yemeni troops seized a strategic Red Sea port on Monday. Their commander said they held the city of Mokha. | capture | Mokha
+The government retook a Red Sea town from the Houthis. Its forces drove the rebels out of Khokha. | capture | Khokha
+Rebels seized a village in North Kivu on Sunday. The army said fighting went on in Masisi. | capture | North Kivu
+Troops entered Rutshuru and Kiwanja after the rebels had pulled out. | withdraw | Rutshuru, Kiwanja
+The rebels overran three cities—Kidal, Gao and Timbuktu—within days. | capture | Kidal, Gao, Timbuktu
 M23 rebels seized a town in North Kivu on Sunday. Residents of the town of Rutshuru fled. | capture | Rutshuru
 The Taliban overran another district in Helmand. Nawa district lies south of the capital. | capture | Nawa
 """
@@ -52,8 +57,9 @@ def test_a_place_is_named_as_it_is_written(line: str, tell: Tell) -> None:
 
 @pytest.mark.parametrize("line", lines(STOOD_FOR))
 def test_the_town_is_the_one_that_was_named(line: str, tell: Tell) -> None:
-    text, kind, place = (part.strip() for part in line.split("|"))
-    assert {claim.place for claim in tell(text) if claim.kind == kind} == {place}
+    text, kind, places = (part.strip() for part in line.split("|"))
+    found = {claim.place for claim in tell(text) if claim.kind == kind}
+    assert found == set(places.split(", "))
 
 
 def test_a_name_that_no_gazetteer_knows_is_kept(tell: Tell) -> None:

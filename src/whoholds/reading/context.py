@@ -13,7 +13,8 @@ from whoholds.reading.mentions import Mention
 if TYPE_CHECKING:
     from whoholds.reading.sentence import Sentence
 
-_AHEAD = 2
+_MOVES = frozenset({"capture", "transfer"})
+_AHEAD = 3
 """Sentences in which the town of a news lead gets its name."""
 _RECENT = 4
 """Sentences back in which "the city" finds its name."""
@@ -70,19 +71,22 @@ def sites_named(sentences: Iterable[list[Any]]) -> dict[str, Mention]:
 
 
 def introduced(sentences: Mapping[int, list[Any]]) -> dict[int, list[tuple[str, Mention]]]:
-    """By sentence, the places that it names with their noun: "the town of X", "X district"."""
+    """By sentence, the places that it names, each with the noun beside it: "the town of X", "X
+    district"; "" where there is none, in a sentence with a verb of gain."""
     lex = lexicon()
     found: dict[int, list[tuple[str, Mention]]] = {}
     for index, units in sentences.items():
+        moves = any(f.kind in _MOVES for u in units for f in lex.verbs.get(u.lemma, ()))
         for i, unit in enumerate(units):
             mention = unit.mention
             if mention is None or mention.kind not in ("place", "name"):
                 continue
             nouns = [units[i - 2]] if i >= 2 and units[i - 1].lower == "of" else []
             nouns += units[i + 1 : i + 2]
-            noun = next((n for n in nouns if n.mention is None and n.lemma in lex.settlement), None)
-            if noun is not None:
-                found.setdefault(index, []).append((noun.lemma, mention))
+            told = (n.lemma for n in nouns if n.mention is None and n.lemma in lex.settlement)
+            noun = next(told, "")
+            if noun or (mention.kind == "place" and not mention.is_water and moves):
+                found.setdefault(index, []).append((noun, mention))
     return found
 
 
@@ -101,12 +105,18 @@ class Context:
     names: frozenset[str] = frozenset()
 
     def named_later(self, sentence: "Sentence", nouns: Container[str]) -> Mention | None:
-        """The first place that one of the next sentences names with one of these nouns."""
+        """The first place that one of the next sentences names with one of these nouns, else the
+        only town that the very next one names at all."""
         for index in range(sentence.index + 1, sentence.index + 1 + _AHEAD):
             for noun, mention in self.introduced.get(index, ()):
                 if noun in nouns:
                     return mention
-        return None
+        towns = {
+            mention.text: mention
+            for noun, mention in self.introduced.get(sentence.index + 1, ())
+            if not noun and mention.places and mention.places[0].kind not in ("region", "country")
+        }
+        return next(iter(towns.values())) if len(towns) == 1 else None
 
     def see(self, index: int, units: list[Any]) -> None:
         """Take in the names of a sentence, read or not."""

@@ -57,7 +57,10 @@ def find_mentions(
         segments = list(_segments(text, tokens, first, last, vocabulary))
         for mention in _settle(text, tokens, segments):
             word = tokens[mention.first].lower
-            lone = mention.kind == "name" and _opens(tokens, mention)
+            abroad = mention.kind == "place" and not any(
+                p.country in vocabulary.focus for p in mention.places
+            )
+            lone = (abroad or mention.kind == "name") and _opens(tokens, mention)
             if found and mention.first < found[-1].last:
                 continue  # within a name that "and" did not end
             if not (lone and vocabulary.is_common(word)):
@@ -178,6 +181,8 @@ def _joined(
     text: str, tokens: Sequence[Token], before: Mention, mention: Mention
 ) -> Mention | None:
     """The two as one name; None where they are two."""
+    if mention.kind == "place" and before.kind in ("name", "place"):
+        return _one_name(text, tokens, before, mention)
     if mention.kind != "name":
         return None
     known, lex = lists(), lexicon()
@@ -205,6 +210,26 @@ def _joined(
     if before.kind == "place" and not before.place_kind:
         # "Bashar" is a village somewhere: running on into an unknown word it is a name
         return evolve(whole, kind="name", places=())
+    return None
+
+
+def _one_name(
+    text: str, tokens: Sequence[Token], before: Mention, mention: Mention
+) -> Mention | None:
+    """ "Hussein Nur", "Cabo Delgado": a person's name, or one of which two lands have a half each."""
+    if mention.last - before.first != 2 or before.place_kind:
+        return None
+    whole = evolve(
+        mention,
+        first=before.first,
+        text=_surface(text, tokens, before.first, mention.last),
+        places=(),
+    )
+    if tokens[before.first].lower in given_names():
+        return evolve(whole, kind="person")
+    lands = {p.country for p in before.places}
+    if before.kind == "place" and lands.isdisjoint(p.country for p in mention.places):
+        return evolve(whole, kind="name")
     return None
 
 

@@ -23,7 +23,7 @@ from whoholds.reading.parties import Parties, Party
 from whoholds.reading.quote import span_of
 from whoholds.reading.resolve import Resolver
 from whoholds.reading.sentence import Sentence
-from whoholds.reading.sequence import handed_on, swallowed
+from whoholds.reading.sequence import handed_on, swallowed, told_in_full
 from whoholds.reading.sides import complete, holders, never_itself, opponents, parties_in
 from whoholds.reading.speakers import Speakers, reaches_back
 from whoholds.reading.status import status_of
@@ -196,7 +196,7 @@ class _Telling:
         placed = [(one.sentence, claim) for one, claim in zip(told, known, strict=True)]
         opposed = never_itself(opponents(placed, self.told_parties, self.parties))
         sentences = [one.sentence for one in told]
-        return merge(swallowed(list(zip(sentences, opposed, strict=True))))
+        return merge(swallowed(told_in_full(list(zip(sentences, opposed, strict=True)))))
 
     def _read(self) -> list[_Told]:
         prepared = self.prepared

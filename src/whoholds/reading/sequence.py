@@ -11,6 +11,9 @@ from whoholds.model.claim import acled_terms
 from whoholds.reading.grammar import section
 
 _LISTED = section("sequence")
+_WIDE = frozenset({"region", "country"})
+_SOON = 2
+"""Sentences after a lead in which it is told in full."""
 _ENTRIES = frozenset({"advance", "hold"})
 
 
@@ -64,6 +67,24 @@ def _says(start: int, end: int, listed: str, text: str) -> bool:
 def _had(claim: Claim) -> bool:
     """ "had earlier withdrawn": told as over before what the report tells."""
     return "had" in claim.quote.lower().split()
+
+
+def told_in_full(claims: Sequence[tuple[int, Claim]]) -> list[tuple[int, Claim]]:
+    """The claims less those about a part of a region or country that the next sentences tell by
+    name: "took more towns in the province. … captured X" (GUIDE: the fullest telling)."""
+    return [
+        (at, claim)
+        for at, claim in claims
+        if not (claim.part and claim.place_kind in _WIDE and claim.family in ("gain", "leave"))
+        or not any(_names_it(claim, later, behind - at) for behind, later in claims)
+    ]
+
+
+def _names_it(vague: Claim, later: Claim, behind: int) -> bool:
+    if not 0 < behind <= _SOON or later.place_kind in _WIDE or later.family != vague.family:
+        return False
+    same_day = later.period.meets(vague.period)
+    return same_day and later.status == vague.status and _who(later) == _who(vague) is not None
 
 
 def swallowed(claims: Sequence[tuple[int, Claim]]) -> list[Claim]:

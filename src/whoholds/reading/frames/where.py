@@ -113,11 +113,17 @@ def decided_by(scene: Scene, noun: Node) -> Event | None:
 
 
 def just_told(scene: Scene, token: Node) -> list[Ground]:
-    """The place told last, in this sentence or the one before."""
+    """The place told last, in this sentence or the one before; with it those that this sentence
+    told of in the same breath ("entered A and B after the rebels had left")."""
     last = scene.context.last_place(scene.sentence, token.i, None)
     if last is None or scene.sentence.index - last.at[0] > 1:
         return []
-    return [again(scene, token, last)]
+    before = [e for e in scene.found if e.place.name is last.name and e.trigger.i < token.i]
+    if not before:
+        return [again(scene, token, last)]
+    same = [e.place for e in scene.found if e.trigger is before[-1].trigger]
+    unit = scene.sentence.unit(token)
+    return [evolve(g, token=token.i, start=unit.start, end=unit.end, pronoun=True) for g in same]
 
 
 def again(scene: Scene, token: Node, last: Told) -> Ground:

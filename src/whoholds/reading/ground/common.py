@@ -8,14 +8,22 @@ from collections.abc import Callable
 
 from attrs import evolve
 
-from whoholds.knowledge.countries import COUNTRIES
-from whoholds.knowledge.names import fold
 from whoholds.reading.grammar import section
+from whoholds.reading.ground.around import (
+    around,
+    deep,
+    named_later,
+    near,
+    only_site,
+    own_site,
+    part_of_the_one_told,
+    those_included,
+)
 from whoholds.reading.ground.noun import CommonNoun
-from whoholds.reading.ground.place import Ground, is_partial, is_place_name, named, told_before
+from whoholds.reading.ground.place import Ground, is_place_name, named
+from whoholds.reading.ground.seats import seat, seat_of_region
 from whoholds.reading.lexicon import lexicon
-from whoholds.reading.mentions import Mention
-from whoholds.reading.sentence import DIRECTIONS, child, prepositional, with_conjuncts
+from whoholds.reading.sentence import child, with_conjuncts
 from whoholds.reading.tree import Node
 
 _LISTED = section("ground")
@@ -51,49 +59,6 @@ def _in_apposition(at: CommonNoun) -> list[Ground] | None:
         if mention is not None and mention.kind in ("place", "name"):
             return [at.named(c), *(g for t in list(with_conjuncts(c))[1:] for g in at.inner(t))]
     return None
-
-
-def _seat(at: CommonNoun) -> list[Ground] | None:
-    """ "the Libyan capital", "Mali's capital": the city it is."""
-    if at.lemma not in _LISTED["capital"] or at.before is not None or at.has_of():
-        return None
-    for c in at.noun.lefts:
-        mention = at.mention(c)
-        capital = COUNTRIES[mention.country].capital if mention and mention.country else None
-        if capital:
-            unit = at.sentence.unit(at.noun)
-            name = Mention(0, 1, capital, "place")
-            return [Ground(name, at.noun.i, unit.start, unit.end, kind="city")]
-    return _seat_of_the_land(at)
-
-
-def _seat_of_the_land(at: CommonNoun) -> list[Ground] | None:
-    """ "the capital", in a report that names its country's capital."""
-    bare = [at.sentence.lower(c) for c in at.noun.lefts] == ["the"]
-    home = at.context.home
-    capital = COUNTRIES[home].capital if home and bare and at.coreference else None
-    if capital is None or fold(capital) not in at.context.names:
-        return None
-    unit = at.sentence.unit(at.noun)
-    name = Mention(0, 1, capital, "place")
-    return [Ground(name, at.noun.i, unit.start, unit.end, kind="city", pronoun=True)]
-
-
-def _seat_of_region(at: CommonNoun) -> list[Ground] | None:
-    """ "the Upper Nile state capital", "the capital of Nimroz province": the town told of beside
-    it, and else a part of the region."""
-    if at.lemma not in _LISTED["capital"] or not at.coreference or at.noun.dep_ == "appos":
-        return None
-    behind = [t for p, t in at.phrases if p == "of"]
-    region = [g for t in behind for g in at.inner(t)] or [
-        at.named(c) for c in at.noun.lefts if at.names(c) and c.dep_ in _LEFT
-    ]
-    if not region or region[0].name.kind == "country":
-        return None
-    last = at.context.last_place(at.sentence, at.noun.i, "city")
-    if last is not None and fold(last.name.text) != fold(region[0].name.text):
-        return [told_before(at.noun, at.sentence, last, False)]
-    return [evolve(region[0], part=True, kind="region")]
 
 
 def _subject_of(at: CommonNoun) -> list[Ground] | None:
@@ -186,7 +151,7 @@ def _behind_of(at: CommonNoun) -> list[Ground] | None:
             if own and at.kind in _ONE_OF_A_KIND and len(found) == 1:
                 whole = at.sentence.surface(at.noun.i, thing.i)
                 found = [evolve(found[0], display=whole)]  # "the airport of X" is not X
-            return found + _including(at)
+            return found + those_included(at)
         measures = at.lemma in lex.quantity or at.kind is None
         if measures and at.sentence.lemma(thing) not in lex.parties:
             return []
@@ -224,186 +189,39 @@ def _called(at: CommonNoun) -> list[Ground] | None:
     return None
 
 
-def _named_later(at: CommonNoun) -> list[Ground] | None:
-    """ "a town in X province", of which the next sentences say "the town of Y": Y."""
-    some = any(c.dep_ == "det" and c.lower_ in _LISTED["indefinite"] for c in at.noun.lefts)
-    if at.plural or not some or at.kind not in _TOWNS | _QUARTERS or not at.coreference:
+def _listed_behind(at: CommonNoun) -> list[Ground] | None:
+    """ "three northern cities—A, B and C—", "four districts (A, B and C)": the names in brackets,
+    behind a dash or a colon."""
+    units, after = at.sentence.units, at.noun.i + 1
+    if not at.plural or not at.settlement or after >= len(units):
         return None
-    nouns = {at.lemma, *(at.sentence.lemma(c) for c in at.noun.lefts if c.dep_ == "compound")}
-    mention = at.context.named_later(at.sentence, nouns)
-    if mention is None:
+    if units[after].lower not in _LISTED["opens_list"]:
         return None
-    unit = at.sentence.unit(at.noun)
-    return [Ground(mention, at.noun.i, unit.start, unit.end, kind=at.kind, pronoun=True)]
-
-
-# Places around it, and places told before -------------------------------------------------
-
-
-def _only_site(at: CommonNoun) -> list[Ground] | None:
-    """ "the airport", where the report names just one."""
-    site = at.context.sites.get(at.kind or "")
-    if site is None or at.plural:
-        return None
-    if not any(c.dep_ == "det" and c.lower_ in _LISTED["the"] for c in at.noun.lefts):
-        return None
-    unit = at.sentence.unit(at.noun)
-    return [Ground(site, at.noun.i, unit.start, unit.end, kind=at.kind, pronoun=True)]
-
-
-def _own_site(at: CommonNoun) -> list[Ground] | None:
-    """ "the Air Force intelligence building in X": a site by its owner's name."""
-    owners = [c for c in at.noun.lefts if c.dep_ in ("compound", "nmod", "amod")]
-    named_after = [c for c in owners if getattr(at.mention(c), "kind", "") == "organisation"]
-    if at.plural or at.kind not in _SITES or not named_after:
-        return None
-    first = min(c.left_edge.i for c in owners)
-    whole = at.sentence.surface(first, at.noun.i)
-    for prep, thing in at.phrases:
-        town = at.inner(thing) if prep in _LISTED["deep"] else []
-        if town and town[0].name.kind != "country":
-            return [evolve(town[0], part=False, kind=at.kind, display=whole)]
-    return None
-
-
-def _near(at: CommonNoun) -> list[Ground] | None:
-    """ "a base near X": a part of X."""
-    for prep, thing in at.phrases:
-        if prep not in _LISTED["near"] and not (at.lemma == "border" and prep == "with"):
-            continue
-        wide = prep in _LISTED["in_country"]
-        under = [g for g in at.inner(thing) if wide or g.name.kind != "country"]
-        if not under and prep == "of":
-            # "the headquarters of the 6th Division in X"
-            inner = (t for p, t in prepositional(thing) if p in _LISTED["deep"])
-            under = [g for t in inner for g in at.inner(t) if g.name.kind != "country"]
-        if under:
-            including = _including(at)
-            chosen = under[:1] if including else under
-            return [*(evolve(g, part=True) for g in chosen), *including]
-    return None
-
-
-def _including(at: CommonNoun) -> list[Ground]:
-    """ "four villages, including A and B": the named ones."""
-    found: list[Ground] = []
-    head = at.noun.head
-    beside = [c for c in head.children if c.i > at.noun.i] if head.tag_.startswith("VB") else []
-    for c in [*at.noun.children, *beside]:
-        if at.sentence.lower(c) in _LISTED["including"]:
-            for thing in c.children:
-                if thing.dep_ in ("pobj", "dobj"):
-                    found += [g for each in with_conjuncts(thing) for g in _included(at, each)]
-    return found
-
-
-def _included(at: CommonNoun, token: Node) -> list[Ground]:
-    if at.names(token):
-        return [named(token, at.sentence)]
-    for c in token.lefts:
-        if c.dep_ in ("compound", "nmod") and at.names(c):
-            return at.inner(token)
-    kind = lexicon().ground.get(at.sentence.lemma(token))
-    return [
-        named(each, at.sentence, kind=kind)
-        for prep, thing in prepositional(token)
-        if prep == "of" and at.names(thing)
-        for each in with_conjuncts(thing)
-        if at.names(each)
-    ]
-
-
-def _deep(at: CommonNoun) -> list[Ground] | None:
-    """A locative phrase anywhere in the noun's own phrase, when the parse hung it too low."""
-    noun = at.noun
-    single = noun.tag_ in ("NN", "NNP")
-    if single and not any(c.lower_ in _LISTED["indefinite"] for c in noun.lefts):
-        return None
-    for token in noun.subtree:
-        if token.i <= noun.i or token.dep_ != "prep" or token.lower_ not in _LISTED["deep"]:
-            continue
-        thing = child(token, "pobj")
-        below = token.head.i != noun.i and not token.head.tag_.startswith("VB")
-        found = at.inner(thing) if thing is not None and below else []
-        if found:
-            return None if _including(at) else [evolve(found[0], part=True)]
-    return None
-
-
-def _around(at: CommonNoun) -> list[Ground] | None:
-    """ "In X, …", "… in X": the ground is a part of where the clause takes place."""
-    including = _including(at)
-    if not including and at.kind is None and at.lemma not in DIRECTIONS:
-        return []
-    if not at.coreference:
-        return including or None
-    if not including:
-        told = _the_one_told(at)
-        if told is not None:
-            return told
-    outside = _outside(at)
-    if outside is None:
-        return including or None
-    return [evolve(outside, part=True), *including]
-
-
-def _outside(at: CommonNoun) -> Ground | None:
-    governor = at.noun
-    for _ in range(8):
-        if governor.tag_.startswith("VB") or governor.dep_ == "ROOT":
-            found = at.location(governor, at.sentence, at.context)
-            if found:
-                return found[0]
-        if governor.head is governor:
-            return None
-        governor = governor.head
-    return None
-
-
-def _definite(at: CommonNoun) -> bool:
-    articles = (c for c in at.noun.lefts if c.dep_ in ("det", "poss"))
-    return any(at.sentence.lower(c) in _LISTED["known"] for c in articles)
-
-
-def _the_one_told(at: CommonNoun) -> list[Ground] | None:
-    """ "the city": the last one that the report told of."""
-    if not at.settlement or at.plural or at.lemma in _LISTED["any_of_its_kind"]:
-        return None
-    last = at.context.last_place(at.sentence, at.noun.i, at.kind) if _definite(at) else None
-    if last is None:
-        return None
-    return [told_before(at.noun, at.sentence, last, is_partial(at.noun.lefts, at.sentence))]
-
-
-def _part_of_the_one_told(at: CommonNoun) -> list[Ground] | None:
-    """ "the eastern districts", "a checkpoint": a part of the last place told of."""
-    if not at.coreference or at.lemma in _LISTED["some"] or (at.kind is None and not at.quantity):
-        return None
-    wanted = "city" if at.kind in _QUARTERS else None
-    last = at.context.last_place(at.sentence, at.noun.i, wanted)
-    if last is None or any(c.lower_ == "other" for c in at.noun.lefts):
-        return None  # "X and other towns": not of X
-    definite = _definite(at)
-    if not definite and (at.kind is None or last.at[0] != at.sentence.index):
-        return None
-    return [told_before(at.noun, at.sentence, last, True)]
+    found = []
+    for unit, node in zip(units[after + 1 :], at.sentence.doc[after + 1 :], strict=True):
+        if is_place_name(unit.mention):
+            found.append(at.named(node))
+        elif unit.lower not in _LISTED["within_list"]:
+            break
+    return found or None
 
 
 _WAYS: tuple[Callable[[CommonNoun], list[Ground] | None], ...] = (
+    _listed_behind,
     _in_apposition,
-    _seat,
-    _seat_of_region,
+    seat,
+    seat_of_region,
     _subject_of,
     _right_behind,
     _names_before,
     _behind_of,
     _set_beside,
     _called,
-    _own_site,
-    _named_later,
-    _only_site,
-    _near,
-    _deep,
-    _around,
-    _part_of_the_one_told,
+    own_site,
+    named_later,
+    only_site,
+    near,
+    deep,
+    around,
+    part_of_the_one_told,
 )
