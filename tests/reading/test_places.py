@@ -33,7 +33,7 @@ The army has left Saraqib. Rebels entered the town an hour later. | advance | Sa
 South Sudan's town of Bor changed hands. The army said it recaptured the Jonglei state capital from rebels. | capture | Bor
 Houthi fighters hold Sanaa in Yemen. They overran the capital in 2014. | capture | Sanaa
 Yemeni troops seized a strategic Red Sea port on Monday. Their commander said they held the city of Mokha. | capture | Mokha
-The government retook a Red Sea town from the Houthis. Its forces drove the rebels out of Khokha. | capture | Khokha
+The government retook a Red Sea town from the Houthis. Khokha had fallen to the rebels in January. | capture | Khokha
 Rebels seized a village in North Kivu on Sunday. The army said fighting went on in Masisi. | capture | North Kivu
 Troops entered Rutshuru and Kiwanja after the rebels had pulled out. | withdraw | Rutshuru, Kiwanja
 The rebels overran three cities—Kidal, Gao and Timbuktu—within days. | capture | Kidal, Gao, Timbuktu
