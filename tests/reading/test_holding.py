@@ -12,6 +12,10 @@ Islamic State has lost Sirte, its main stronghold on the coast. | capture Sirte:
 Iraqi forces drove the jihadists from Rawa and al-Qaim, their last strongholds near the Syrian border. | withdraw Rawa: jihadists < Iraqi forces; withdraw al-Qaim: jihadists < Iraqi forces; hold Rawa: jihadists; hold al-Qaim: jihadists
 Cameroonian troops captured Ashigashiya, the headquarters of Boko Haram's caliphate. | capture Ashigashiya: Cameroonian troops < Boko Haram; hold Ashigashiya: Boko Haram
 The army took Kobo, the town that served as the rebels' headquarters for two years. | capture Kobo: army < rebels; hold Kobo: rebels
+Iraqi forces attacked Tal Afar and Hawija, the jihadists' last strongholds in the north. | attack Tal Afar; attack Hawija; hold Tal Afar: jihadists; hold Hawija: jihadists
+U.S.-backed fighters began to clear the last pocket of Islamic State fighters from the village of Baghouz. | hold Baghouz (part): Islamic State fighters
+British soldiers left the palace, the last British stronghold in Basra. | withdraw Basra (part): British soldiers; hold Basra (part): British
+Government forces attacked the separatists' main stronghold in eastern Ukraine. The city of Sloviansk has been under siege since May. | attack Sloviansk: Government forces; hold Sloviansk: separatists; siege Sloviansk
 The army retook Mekelle, the Tigrayan capital. | capture Mekelle: army
 """
 
@@ -22,6 +26,7 @@ Emirati-backed forces drove the Houthis out of Bayhan, the last district of Shab
 """
 
 COUNTS = """
+The Houthis control two main roads out of Taiz. | hold Taiz (part): Houthis
 The rebels hold 11 of the 18 districts of Helmand province. | hold Helmand province (part): rebels
 The Taliban controls or influences a third of the districts of Afghanistan. | hold Afghanistan (part): Taliban
 """

@@ -14,7 +14,14 @@ The army lost Lashkar Gah on Friday when some 150 soldiers retreated to the airp
 The army withdrew to its barracks. | none
 Ethiopian troops took Luuq on Monday. "The militants had already gone," a resident said. | capture Luuq: Ethiopian troops; withdraw Luuq: militants
 The army said its troops had fallen back to better positions near Orikhiv. | withdraw Orikhiv (part)
+Insurgents captured Bangassou. The government troops left their positions. | capture Bangassou: Insurgents; withdraw Bangassou (part): government troops
+# more than one place left
+UN peacekeepers said rebels had pulled out of Sake and Mweso as well as the village of Rubaya. | withdraw Sake: rebels; withdraw Mweso: rebels; withdraw Rubaya: rebels
+The rebels took the towns of Dinsor and Bardale on Saturday. Ethiopian troops had pulled out of the towns the day before. | capture Dinsor: rebels; capture Bardale: rebels; withdraw Dinsor: Ethiopian troops; withdraw Bardale: Ethiopian troops
+# what is told of the place is no object of the leaving
+The rebels pulled out of Mukalla, a port on the Arabian Sea. | withdraw Mukalla: rebels
 # nobody armed leaves
+Houthi rebels advanced on Aden, where Hadi had taken refuge before fleeing to Riyadh. | advance Aden: Houthi rebels
 Gunmen attacked the oil terminal at Brega, forcing the evacuation of staff. | attack Brega (part): Gunmen
 Fighting in Wau forced the evacuation of families and aid workers from the town. | clash Wau
 Diplomats left Khartoum on Sunday as the fighting went on in the city. | clash Khartoum

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _MOVES = frozenset({"capture", "transfer"})
 _AHEAD = 3
 """Sentences in which the town of a news lead gets its name."""
+_TOGETHER = 2
 _RECENT = 4
 """Sentences back in which "the city" finds its name."""
 _BY_NAME = {"city": 1, "town": 1, "village": 1, "district": 3}
@@ -170,6 +171,20 @@ class Context:
             elif kind == "region" and told.kind != "country":
                 fallback = fallback or told
         return fallback
+
+    def together(self, sentence: "Sentence", before: int) -> list[Told]:
+        """The places of which the last event of several was told, this sentence or one of the
+        two before; empty where there was none."""
+        here = (sentence.index, before)
+        near = [t for t in self.claimed if t.at < here and sentence.index - t.at[0] <= _TOGETHER]
+        for last in reversed(near):
+            same = [
+                t for t in near if (t.at[0], t.event, t.by) == (last.at[0], last.event, last.by)
+            ]
+            distinct = {fold(t.name.text): t for t in same}
+            if len(distinct) > 1:
+                return list(distinct.values())
+        return []
 
     def _nearest_subject(self, told: Told, here: tuple[int, int], kind: str | None) -> Told:
         """Prefer, in the same sentence as `told`, the place that a claim was about."""

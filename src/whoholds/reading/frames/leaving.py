@@ -28,8 +28,8 @@ def left_behind(
         return scene.grounds(verb.head, False)[-1:]
     if frame.obj == "actor":
         return just_told(scene, verb) if by_particle else []
-    if frame.obj is not None:
-        return []
+    if frame.obj is not None or (leaver is not None and not _known(leaver)):
+        return []  # a name that nobody knows may be a person's
     since = _since(verb)
     if since is not None:
         return _country_of(scene, since)
@@ -37,6 +37,10 @@ def left_behind(
     if aims:
         return _positions(scene, aims) or _taken_from_them(scene, verb, aims, leaver)
     return scene.location(verb) or just_told(scene, verb)
+
+
+def _known(leaver: Party) -> bool:
+    return leaver.norm is not None or leaver.generic or leaver.kind != "name"
 
 
 def _since(verb: Node) -> Node | None:

@@ -19,7 +19,7 @@ def set_beside(scene: Scene, noun: Node) -> Node | None:
         told = subject(head)
     elif noun.dep_ == "pobj" and head.dep_ == "prep" and head.head.dep_ == "appos":
         told = head.head.head
-    first = min((c.i for c in noun.lefts), default=noun.i)
+    first = noun.left_edge.i
     if not scene.grounds(told) and first > 1:
         before = scene.sentence.doc[first - 2]
         comma = scene.sentence.units[first - 1].lower in _LISTED["dashes"]

@@ -18,6 +18,7 @@ from whoholds.reading.tokens import lists
 from whoholds.reading.tree import Node
 
 _LISTED = section("frames")
+_REGIONAL = frozenset({"region", "country", None})
 
 
 def stronghold_events(scene: Scene, noun: Node) -> list[Event]:
@@ -28,6 +29,9 @@ def stronghold_events(scene: Scene, noun: Node) -> list[Event]:
     if holder is None or (not served and _plain_seat(scene, noun, holder, told is not None)):
         return []
     places = scene.grounds(told) or served or _named_behind(scene, noun)
+    if not places or all(g.part and g.kind in _REGIONAL for g in places):
+        later = [g for g in scene.grounds(noun) if g.pronoun]
+        places = later or places or _of_clause(scene, noun)
     return [Event("hold", noun, g, holder, state=True) for g in places]
 
 
@@ -44,9 +48,25 @@ def _holder_before(scene: Scene, noun: Node, told: Node | None) -> Party | None:
         mention = party.mention
         if mention is None or mention.kind not in ("country", "place", "demonym"):
             return party
-        if c.tag_ == "PRP$":
+        if c.tag_ == "PRP$" or (mention.kind == "demonym" and _remaining(scene, noun)):
             return party
     return None
+
+
+def _remaining(scene: Scene, noun: Node) -> bool:
+    """ "the last British stronghold": a force's, where "the British capital" is a country's."""
+    return scene.lemma(noun) not in _LISTED["plain_seats"] and any(
+        scene.lower(c) in _LISTED["remaining"] for c in noun.lefts
+    )
+
+
+def _of_clause(scene: Scene, noun: Node) -> list[Ground]:
+    """ "cleared the last pocket of X's men from Y": in Y."""
+    verb = noun.head
+    if noun.dep_ not in ("dobj", "nsubj", "nsubjpass") or not verb.tag_.startswith("VB"):
+        return []
+    things = [thing for prep, thing in prepositional(verb) if prep in _LISTED["stronghold_in"]]
+    return [evolve(g, part=True) for thing in things for g in scene.grounds(thing, False)][:1]
 
 
 def _whoever_had_it(scene: Scene, noun: Node, told: Node | None) -> Party | None:

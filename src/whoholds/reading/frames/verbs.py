@@ -12,7 +12,7 @@ from whoholds.reading.frames.scene import Scene, is_armed
 from whoholds.reading.frames.slots import hands, owner_of_ground
 from whoholds.reading.frames.where import below, just_told, outer_clause
 from whoholds.reading.grammar import section
-from whoholds.reading.ground import Ground
+from whoholds.reading.ground import Ground, describes
 from whoholds.reading.lexicon import Frame
 from whoholds.reading.parties import Party
 from whoholds.reading.sentence import (
@@ -67,7 +67,7 @@ def _read(scene: Scene, verb: Node, frame: Frame) -> list[Event]:
     if _asks(verb) or not _fill_subject(match) or not _fill_object(match):
         return []
     _fill_prepositions(match)
-    if frame.kind == "withdraw" and frame.obj is None and child(verb, "dobj") is not None:
+    if frame.kind == "withdraw" and frame.obj is None and not _leaves_by_itself(match):
         return []
     if not match.places:
         match.places = _elsewhere(match)
@@ -110,6 +110,21 @@ def _has_particle(scene: Scene, verb: Node, wanted: frozenset[str] | tuple[str, 
     if verb.i + 1 < len(units) and units[verb.i + 1].lower in wanted:
         return True
     return any(c.dep_ in ("prt", "advmod", "prep") and c.lower_ in wanted for c in verb.children)
+
+
+def _leaves_by_itself(match: _Match) -> bool:
+    """False where the verb has an object of its own, as "withdrew its men" has. Ground behind its
+    places is none: "pulled out of A, a port" says what A is, "as well as the village of B" adds B."""
+    obj = child(match.verb, "dobj")
+    if obj is None:
+        return True
+    scene, first = match.scene, obj.left_edge.i
+    last = max((g.token for g in match.places), default=obj.i)
+    if last >= first or scene.lemma(obj) not in scene.lex.ground:
+        return False
+    if scene.sentence.units[first - 1].lower in _LISTED["adding"]:
+        match.places += scene.grounds(obj, False)
+    return True
 
 
 def _asks(verb: Node) -> bool:
@@ -172,6 +187,8 @@ def _fill_place(match: _Match) -> bool:
     for other in () if said else match.verb.children:
         # a second object: what the parse made of a list, or of an object before it
         if other.dep_ == "dobj" and obj is not None and other.i > obj.i:
+            if places and describes(other, scene.sentence):
+                continue
             told = {(p.text, p.part) for p in places}
             more = scene.object_grounds(other, frame)
             places += [g for g in more if (g.text, g.part) not in told]
@@ -234,6 +251,8 @@ def _specific(scene: Scene, obj: Node | None, places: list[Ground]) -> bool:
         return unit.mention.kind in _NAMES
     if unit.lower in _LISTED["here"]:
         return True
+    if any(c.tag_ == "PRP$" for c in obj.lefts) and scene.lex.ground.get(unit.lemma) == "base":
+        return True  # "abandoned their positions"
     own = all(
         g.token >= obj.i - _BEFORE_NOUN and not (g.pronoun and g.token == obj.i) for g in places
     )

@@ -16,7 +16,10 @@ _SITES = frozenset({"building", "base", "airport", "crossing", "road"})
 
 
 def named_later(at: CommonNoun) -> list[Ground] | None:
-    """ "a town in X province", of which the next sentences say "the town of Y": Y."""
+    """ "a town in X province", "their last stronghold in X province", of which the next sentences
+    say "the town of Y": Y."""
+    if _foremost(at):
+        return _later(at, set(_TOWNS))
     some = any(c.dep_ == "det" and c.lower_ in _LISTED["indefinite"] for c in at.noun.lefts)
     before = {at.sentence.lemma(c) for c in at.noun.lefts if c.dep_ == "compound"}
     nouns = {at.lemma, *before} & lexicon().settlement
@@ -25,6 +28,16 @@ def named_later(at: CommonNoun) -> list[Ground] | None:
     if at.kind not in _TOWNS | _QUARTERS and not before & nouns and at.lemma != "port":
         return None  # "a base" may be any; "a district center", "a port" have a name
     nouns |= _LISTED["alike"] if nouns & _LISTED["alike"] else set()
+    return _later(at, nouns)
+
+
+def _foremost(at: CommonNoun) -> bool:
+    words = {at.sentence.lower(c) for c in at.noun.lefts}
+    stronghold = at.coreference and not at.plural and at.lemma in lexicon().strongholds
+    return stronghold and not _LISTED["foremost"].isdisjoint(words)
+
+
+def _later(at: CommonNoun, nouns: set[str]) -> list[Ground] | None:
     mention = at.context.named_later(at.sentence, nouns)
     if mention is None:
         return None
@@ -122,6 +135,29 @@ def deep(at: CommonNoun) -> list[Ground] | None:
     return None
 
 
+def road_of_clause(at: CommonNoun) -> list[Ground] | None:
+    """ "control two main roads out of X", where the parse hung the way on the verb."""
+    if at.kind != "road" or not at.noun.head.tag_.startswith("VB"):
+        return None
+    for prep, thing in prepositional(at.noun.head):
+        if prep in _LISTED["ways"] and thing.i > at.noun.i:
+            under = [g for g in at.inner(thing) if g.name.kind != "country"]
+            if under:
+                return [evolve(g, part=True) for g in under]
+    return None
+
+
+def the_ones_told(at: CommonNoun) -> list[Ground] | None:
+    """ "the towns", "both villages": those that were told of together last."""
+    both = any(at.sentence.lower(c) in _LISTED["both"] for c in at.noun.lefts)
+    if not at.coreference or not at.plural or not at.settlement or not (both or is_definite(at)):
+        return None
+    if at.before is not None or any(c.dep_ == "amod" for c in at.noun.lefts):
+        return None
+    told = at.context.together(at.sentence, at.noun.i)
+    return [told_before(at.noun, at.sentence, one, one.part) for one in told] or None
+
+
 def around(at: CommonNoun) -> list[Ground] | None:
     """ "In X, …", "… in X": the ground is a part of where the clause takes place."""
     including = those_included(at)
@@ -152,7 +188,7 @@ def _outside(at: CommonNoun) -> Ground | None:
     return None
 
 
-def _definite(at: CommonNoun) -> bool:
+def is_definite(at: CommonNoun) -> bool:
     articles = (c for c in at.noun.lefts if c.dep_ in ("det", "poss"))
     return any(at.sentence.lower(c) in _LISTED["known"] for c in articles)
 
@@ -161,7 +197,7 @@ def _the_one_told(at: CommonNoun) -> list[Ground] | None:
     """ "the city": the last one that the report told of."""
     if not at.settlement or at.plural or at.lemma in _LISTED["any_of_its_kind"]:
         return None
-    last = at.context.last_place(at.sentence, at.noun.i, at.kind) if _definite(at) else None
+    last = at.context.last_place(at.sentence, at.noun.i, at.kind) if is_definite(at) else None
     if last is None:
         return None
     return [told_before(at.noun, at.sentence, last, is_partial(at.noun.lefts, at.sentence))]
@@ -175,7 +211,7 @@ def part_of_the_one_told(at: CommonNoun) -> list[Ground] | None:
     last = at.context.last_place(at.sentence, at.noun.i, wanted)
     if last is None or any(c.lower_ == "other" for c in at.noun.lefts):
         return None  # "X and other towns": not of X
-    definite = _definite(at)
+    definite = is_definite(at)
     if not definite and (at.kind is None or last.at[0] != at.sentence.index):
         return None
     return [told_before(at.noun, at.sentence, last, True)]

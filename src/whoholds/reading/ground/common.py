@@ -12,11 +12,14 @@ from whoholds.reading.grammar import section
 from whoholds.reading.ground.around import (
     around,
     deep,
+    is_definite,
     named_later,
     near,
     only_site,
     own_site,
     part_of_the_one_told,
+    road_of_clause,
+    the_ones_told,
     those_included,
 )
 from whoholds.reading.ground.noun import CommonNoun
@@ -161,7 +164,8 @@ def _behind_of(at: CommonNoun) -> list[Ground] | None:
 def _owns_of(at: CommonNoun, thing: Node, under: list[Ground]) -> bool:
     """True where the name behind "of" is the noun's own: "the town of X", not "the edge of X"."""
     mention = at.mention(thing)
-    if mention is None or not at.settlement or at.quantity:
+    listed = at.plural and len(under) > 1 and is_definite(at)  # "the towns of A and B"
+    if mention is None or not at.settlement or (at.quantity and not listed):
         return False
     if at.plural and at.kind in _QUARTERS and len(under) == 1:
         return False
@@ -222,6 +226,8 @@ _WAYS: tuple[Callable[[CommonNoun], list[Ground] | None], ...] = (
     only_site,
     near,
     deep,
+    road_of_clause,
+    the_ones_told,
     around,
     part_of_the_one_told,
 )

@@ -34,17 +34,19 @@ def grounds(
     """
     found: list[Ground] = []
     for noun in with_conjuncts(token):
-        if noun is not token and found and _describes(noun, sentence):
+        if noun is not token and found and describes(noun, sentence):
             continue
         found += _one(noun, sentence, context, coreference)
     return _distinct(found) if len(found) > 1 else found
 
 
-def _describes(noun: Node, sentence: Sentence) -> bool:
-    """ "entered X, capital of Y": a bare noun behind a comma says what X is."""
-    first = noun.left_edge.i
-    bare = sentence.unit(noun).mention is None and first == noun.i
-    return bare and first > 0 and sentence.units[first - 1].lower == ","
+def describes(noun: Node, sentence: Sentence) -> bool:
+    """ "entered X, capital of Y", "X, the last stronghold of Y": a bare noun or a stronghold behind
+    a comma says what X is."""
+    first, unit = noun.left_edge.i, sentence.unit(noun)
+    if unit.mention is not None or first == 0 or sentence.units[first - 1].lower != ",":
+        return False
+    return first == noun.i or unit.lemma in lexicon().strongholds
 
 
 def location(verb: Node, sentence: Sentence, context: Context, up: int = 0) -> list[Ground]:
