@@ -22,6 +22,7 @@ from whoholds.reading.parse import Unit, is_common, parse, units_of
 from whoholds.reading.parties import Parties, Party
 from whoholds.reading.quote import span_of
 from whoholds.reading.resolve import Resolver
+from whoholds.reading.saying import insertions
 from whoholds.reading.sentence import Sentence
 from whoholds.reading.sequence import handed_on, swallowed, told_in_full
 from whoholds.reading.sides import complete, holders, never_itself, opponents, parties_in
@@ -206,6 +207,7 @@ class _Telling:
             self.context.see(i, units)
             if doc is None:
                 self.times.pass_by(prepared.text, span)
+                self.speakers.pass_by(prepared.text[span.start : span.end], i)
             back = reaches_back(prepared.text[span.start : span.end])
             if back:
                 told = [one.attributed(span.paragraph, back) for one in told]
@@ -216,12 +218,19 @@ class _Telling:
 
     def _sentence(self, sentence: Sentence) -> list[Claim]:
         timexes = self.times.of_sentence(sentence)
-        events = find_events(sentence, self.context, self.parties)
+        events = [
+            event
+            for event in find_events(sentence, self.context, self.parties)
+            if not _is_speaker(event.place, sentence)
+        ]
         present = self.told_parties[sentence.index] = parties_in(sentence, self.parties)
         complete(events, sentence, present, self.parties)
         made: list[Claim] = []
         for event in events:
-            claim = self._claim(event, sentence, timexes)
+            aside = event.state and all(
+                other is event or other.place.text != event.place.text for other in events
+            )
+            claim = self._claim(event, sentence, timexes, aside)
             made.append(claim)
             self.times.told(claim.period)
         self._remember(sentence)
@@ -243,11 +252,11 @@ class _Telling:
                 seen.add(party.key)
                 self.context.parties.append(((sentence.index, token.i), party))
 
-    def _claim(self, event: Event, sentence: Sentence, timexes: list[Timex]) -> Claim:
+    def _claim(self, event: Event, sentence: Sentence, timexes: list[Timex], aside: bool) -> Claim:
         status = status_of(event.trigger, event.kind, sentence, compound=event.state)
         if event.negated:
             status = "negated"
-        sources = self.speakers.of(event.trigger, sentence)
+        sources = self.speakers.of(event.trigger, sentence, aside=aside)
         period = self.times.period(event.kind, event.trigger, sentence, timexes, status)
         place = self._place(event.place)
         self._note(event.actor)
@@ -293,6 +302,13 @@ class _Telling:
         if actor is not None:
             return actor.kind in ("government", "foreign state")
         return party.kind == "state"
+
+
+def _is_speaker(ground: Ground, sentence: Sentence) -> bool:
+    """ "rebels captured Hama, Omar Hallaq said": a name of somebody who speaks is no place."""
+    return ground.name.kind == "name" and any(
+        ground.token in said.tokens for said in insertions(sentence)
+    )
 
 
 def _text(party: Party | None) -> str | None:

@@ -16,8 +16,8 @@ from whoholds.reading.frames import ARMED, Event
 from whoholds.reading.grammar import section
 from whoholds.reading.lexicon import lexicon
 from whoholds.reading.parties import Parties, Party
+from whoholds.reading.saying import insertions, speaking_verbs
 from whoholds.reading.sentence import Sentence
-from whoholds.reading.speakers import speaking_verbs
 from whoholds.reading.tree import Node
 
 _OPPOSED = frozenset({"capture", "transfer", "attack", "advance", "siege", "clash"})
@@ -29,8 +29,11 @@ def parties_in(sentence: Sentence, parties: Parties) -> list[Party]:
     """Armed parties that the sentence tells of, in order; speakers and backers left out."""
     lex = lexicon()
     found: list[Party] = []
+    speaking = [said.tokens for said in insertions(sentence)]
     for token in sentence.doc:
         unit = sentence.unit(token)
+        if any(token.i in said for said in speaking):
+            continue
         if unit.mention is not None:
             if unit.mention.kind != "actor" and not (
                 unit.mention.kind in ("country", "demonym") and token.dep_ in ("nsubj", "nsubjpass")

@@ -1,45 +1,39 @@
 """On whose word: the chain of speakers, nearest first, for each event of a sentence."""
 
 import re
-from functools import cache
-from typing import Any
+from collections.abc import Iterator
 
-from attrs import define, frozen
+from attrs import define
 
-from whoholds.knowledge import words
+from whoholds.reading.dates.words import time_words
 from whoholds.reading.grammar import section
+from whoholds.reading.lexicon import lexicon
+from whoholds.reading.saying import Insertion, insertions, saying_words
 from whoholds.reading.sentence import Sentence, agent, child, is_passive, prepositional
 from whoholds.reading.tree import Node
 
 _PRONOUNS = frozenset({"he", "she", "they", "it", "him", "her", "them"})
 _LISTED = section("speakers")
 _NOUNS = frozenset({"NNP", "NNPS", "NNS", "NN", "CD", "DT", "JJ"})
-_ASIDE = frozenset({"parataxis", "advcl", "dep", "ccomp", "ROOT"})
-_INSERTED = 6
-"""Tokens between "activists" and "said" at the end of a sentence, at most."""
 _LONGEST_BACK = 160
 """Characters from which a sentence says more than on whose word the last one stood."""
 _SAID_BY = re.compile(
-    r"\s*(?:This|It|The news|The report|That)\s+(?:is|was|has been)\s+(?:also\s+)?"
-    r"(?:reported|announced|confirmed|stated|said|told)\s+(?:by|to)\s+(.{2,80}?)[.,]?\s*$"
+    r"\s*(?:(?:This|It|The news|The report|That)\s+(?:is|was|has been)\s+(?:also\s+)?|(?=Reported by))"
+    r"(?:[Rr]eported|announced|confirmed|stated|said|told)\s+(?:by|to)\s+(.{2,80}?)[.,]?\s*$"
 )
 _SAID_THIS = re.compile(
     r"\s*(.{2,60}?)\s+(?:reported|reports|said|announced|confirmed) (?:this|it|so)\b[.,]?\s*$"
 )
-_SKIP = frozenset({"relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "parataxis"})
-
-
-@frozen
-class _Words:
-    verbs: frozenset[str]
-    hearing: frozenset[str]
-    nouns: frozenset[str]
-
-
-@cache
-def _words() -> _Words:
-    data: dict[str, Any] = words.load("speakers")
-    return _Words(frozenset(data["verbs"]), frozenset(data["hearing"]), frozenset(data["nouns"]))
+_GROUND = frozenset({"city", "town", "village", "hill", "road"})
+_QUOTES = ('"', "“", "''")
+_QUOTED_BY = re.compile(
+    r"[,?!][\"”]\s+(?:(?:said|says)\s+(?=\S)|(?=[^\"”,.]{2,60}\s(?:said|says|told)\b))"
+    r"(?P<name>[^\"”,.]{2,60}?)(?=\s+(?:said|says|told)\b|[,.]|\s+on\s|$)"
+)
+_SAID = re.compile(
+    r"\s*(?P<name>[A-Z][^,.:;\"“”]{2,50}?)\s+(?:said|says|told|tells|warned|warns|added|announced)\b"
+)
+_SKIP = frozenset({"relcl", "acl", "punct", "cc", "advcl", "parataxis"})
 
 
 @define(eq=False)
@@ -48,6 +42,8 @@ class Speakers:
 
     last: tuple[str, ...] = ()
     quoting: bool = False
+    quoted: int = -2
+    """The last sentence that named the speaker of its quotation."""
 
     def finish(self, sentence: Sentence) -> None:
         """Take in a sentence that was read: a quotation or a colon carries its speaker along."""
@@ -57,6 +53,8 @@ class Speakers:
         speaker = self.whole(sentence)
         if speaker:
             self.last = speaker
+            if any(mark in written for mark in _QUOTES):
+                self.quoted = sentence.index
         if (
             opened > 0
             or (straight and not self.quoting)
@@ -70,31 +68,52 @@ class Speakers:
     def whole(self, sentence: Sentence) -> tuple[str, ...]:
         """The speaker of the sentence's main verb, if it has one."""
         for token in sentence.doc:
-            if token.dep_ == "ROOT" and sentence.lemma(token) in _words().verbs:
+            if token.dep_ == "ROOT" and sentence.lemma(token) in saying_words().verbs:
                 chain = self._chain(token, sentence)
                 if chain:
                     return chain
+        for said in insertions(sentence):
+            if sentence.doc[said.first].lower_ not in _PRONOUNS:
+                return self._heard(said.verb, sentence.surface(said.first, said.last), sentence)
         return self._according(sentence)
 
-    def of(self, trigger: Node, sentence: Sentence) -> tuple[str, ...]:
-        """The chain for the event told by `trigger`; empty where the report speaks for itself."""
+    def pass_by(self, written: str, index: int) -> None:
+        """Take in a sentence that was not parsed, for the speaker of its quotation."""
+        match = _QUOTED_BY.search(written)
+        said = match or _SAID.match(written)
+        if said is not None and said["name"].lower() not in _PRONOUNS:
+            self.last = (said["name"],)
+        if match is not None:
+            self.quoted = index
+
+    def of(self, trigger: Node, sentence: Sentence, *, aside: bool = False) -> tuple[str, ...]:
+        """The chain for the event told by `trigger`; empty where the report speaks for itself,
+        as it does in an `aside`: who says that shells hit "rebel-held Hama" told of the shells."""
+        if aside and not self.quoting:
+            return ()
         chain: tuple[str, ...] = ()
         token = trigger
         for _ in range(14):
             head = token.head
             if head is token:
                 break
-            if sentence.lemma(head) in _words().verbs and self._carries(token, head, sentence):
+            if sentence.lemma(head) in saying_words().verbs and self._carries(
+                token, head, sentence
+            ):
                 found = self._chain(head, sentence)
                 chain += tuple(f for f in found if f not in chain)
             token = head
         chain += tuple(f for f in self._according(sentence) if f not in chain)
         if not chain:
-            inserted = self._inserted(trigger, sentence)
-            chain = inserted
-        if not chain and self.quoting:
-            chain = self.last
-        return chain
+            chain = self._inserted(trigger, sentence)
+        if chain:
+            return chain + tuple(c for c in self._cited(sentence) if c not in chain)
+        return self.last if self.quoting or self._quotes_on(sentence) else ()
+
+    def _quotes_on(self, sentence: Sentence) -> bool:
+        """`"…," the mayor said. "…"`: a quotation right after one whose speaker was named."""
+        opened = sentence.units[0].text[:1] in _QUOTES
+        return opened and self.quoted == sentence.index - 1 and bool(self.last)
 
     @staticmethod
     def _carries(token: Node, head: Node, sentence: Sentence) -> bool:
@@ -110,32 +129,46 @@ class Speakers:
         )
 
     def _chain(self, verb: Node, sentence: Sentence) -> tuple[str, ...]:
+        for said in insertions(sentence):
+            if said.verb is verb:
+                return self._of_insertion(said, sentence)
         speaker = agent(verb) if is_passive(verb) else child(verb, "nsubj")
+        if speaker is None and verb.dep_ == "pcomp" and verb.head.lower_ == "as":
+            return self._quoted(verb.head.head, sentence)
         if speaker is None and verb.dep_ in ("conj", "advcl", "xcomp") and not is_passive(verb):
-            head = verb.head
+            head = _sayer(verb.head, sentence)
             speaker = child(head, "nsubj") if head.tag_.startswith("VB") else None
             if speaker is None and verb.dep_ == "advcl":
                 return ()
         if speaker is None:
             return ()
         text = self._name(speaker, sentence)
-        if text is None:
-            return ()
-        chain = [text]
-        if sentence.lemma(verb) in _words().hearing:
+        return self._heard(verb, text, sentence) if text is not None else ()
+
+    def _quoted(self, verb: Node, sentence: Sentence) -> tuple[str, ...]:
+        """ "the agency quoted an officer as saying", "an officer was quoted by it as saying"."""
+        near, far = child(verb, "nsubj"), child(verb, "dobj")
+        if is_passive(verb):
+            near, far = agent(verb), child(verb, "nsubjpass")
+        names = (self._name(who, sentence) for who in (near, far) if who is not None)
+        return tuple(name for name in names if name)
+
+    def _heard(self, verb: Node, speaker: str, sentence: Sentence) -> tuple[str, ...]:
+        """The speaker, after whoever the verb says to have heard it."""
+        if sentence.lemma(verb) in saying_words().hearing:
             hearer = child(verb, "dobj", "dative")
-            if hearer is not None:
-                heard = self._name(hearer, sentence)
-                if heard and heard.lower() not in _LISTED["the_public"]:
-                    chain.insert(0, heard)
-        for c in verb.children:
-            if c.dep_ in ("advcl", "prep") and sentence.lower(c) in _LISTED["citing"]:
-                cited = child(c, "dobj", "pobj")
-                if cited is not None:
-                    name = self._name(cited, sentence)
-                    if name:
-                        chain.append(name)
-        return tuple(chain)
+            heard = self._name(hearer, sentence) if hearer is not None else None
+            if heard and _bare(heard) not in _LISTED["the_public"]:
+                return heard, speaker
+        return (speaker,)
+
+    def _cited(self, sentence: Sentence) -> Iterator[str]:
+        """Those on whom the speaker relies: "citing a doctor"."""
+        for token in sentence.doc:
+            if token.lower_ in _LISTED["citing"] and token.dep_ in ("advcl", "prep"):
+                name = self._object(token, sentence)
+                if name:
+                    yield name
 
     def _name(self, token: Node, sentence: Sentence) -> str | None:
         unit = sentence.unit(token)
@@ -145,12 +178,17 @@ class Speakers:
             return self._name(token.head.head, sentence) if token.head.dep_ == "relcl" else None
         if unit.mention is None and (
             unit.lemma in _LISTED["silent"]
-            or (unit.lemma not in _words().nouns and token.tag_ not in _NOUNS)
+            or lexicon().ground.get(unit.lemma) in _GROUND
+            or (unit.lemma not in saying_words().nouns and token.tag_ not in _NOUNS)
         ):
             return None
         members = [token.i]
         for c in token.children:
-            aside = c.dep_ == "prep" and c.lower_ not in _LISTED["in_name"]
+            aside = c.dep_ == "prep" and (
+                c.lower_ not in _LISTED["in_name"] or _is_when(c, sentence)
+            )
+            if c.dep_ in ("appos", "conj"):
+                aside = not _beside(token, c, sentence)
             if c.dep_ not in _SKIP and not aside:
                 members += [x.i for x in c.subtree if x.dep_ not in ("relcl", "acl")]
         first, last = min(members), max(members)
@@ -187,18 +225,60 @@ class Speakers:
         return self._name(thing, sentence) if thing is not None else None
 
     def _inserted(self, trigger: Node, sentence: Sentence) -> tuple[str, ...]:
-        """A verb of saying beside the event's clause: "…, activists said"."""
-        for token in sentence.doc[trigger.i + 1 :]:
-            speaks = sentence.lemma(token) in _words().verbs and token.dep_ in _ASIDE
-            subj = child(token, "nsubj") if speaks and not is_passive(token) else None
-            if subj is None or subj.i <= trigger.i or token.i - subj.i > _INSERTED:
+        """A clause of saying beside the event's: "…, activists said". It stands for the part of
+        the sentence between semicolons that it is in."""
+        for said in insertions(sentence):
+            low, high = sorted((trigger.i, said.verb.i))
+            if trigger.i in said.tokens or any(t.text == ";" for t in sentence.doc[low:high]):
                 continue
-            said = child(token, "ccomp", "dobj")
-            if said is None or said.i <= token.i:
-                chain = self._chain(token, sentence)
-                if chain:
-                    return chain
+            chain = self._of_insertion(said, sentence)
+            if chain:
+                return chain
         return ()
+
+    def _of_insertion(self, said: Insertion, sentence: Sentence) -> tuple[str, ...]:
+        name: str | None = sentence.surface(said.first, said.last)
+        if said.first == said.last and sentence.doc[said.first].lower_ in _PRONOUNS:
+            name = self.last[-1] if self.last else None
+        return self._heard(said.verb, name, sentence) if name else ()
+
+
+def _is_when(prep: Node, sentence: Sentence) -> bool:
+    """ "forces on Tuesday"."""
+    thing = child(prep, "pobj")
+    return thing is not None and sentence.lower(thing) in time_words().weekdays
+
+
+def _beside(token: Node, other: Node, sentence: Sentence) -> bool:
+    """ "the governor, Raed al-Jabouri", "police and officials": one with the common noun."""
+    if sentence.unit(token).mention is not None:
+        return False
+    if any(c.dep_ in ("relcl", "acl") and c.i < other.i for c in token.children):
+        return False
+    mention = sentence.unit(other).mention
+    if other.dep_ == "conj":
+        return mention is None and other.tag_.startswith("NN")
+    gap = min(t.i for t in other.subtree) - max(
+        token.i,
+        *(t.i for c in token.children if c.dep_ == "prep" and c.i < other.i for t in c.subtree),
+        token.i,
+    )
+    named = mention is not None and mention.kind != "place"
+    return gap <= 2 and (named or other.tag_.startswith("NNP"))
+
+
+def _sayer(verb: Node, sentence: Sentence) -> Node:
+    """The verb of saying over what a second one was joined to: "said X fell and added Y held"."""
+    top = verb
+    while top.dep_ in ("ccomp", "conj") and top.head is not top:
+        if sentence.lemma(top) in saying_words().verbs:
+            return top
+        top = top.head
+    return top if sentence.lemma(top) in saying_words().verbs else verb
+
+
+def _bare(name: str) -> str:
+    return name.lower().removeprefix("the ").removeprefix("a ")
 
 
 def reaches_back(sentence: str) -> str | None:
@@ -207,8 +287,3 @@ def reaches_back(sentence: str) -> str | None:
         return None
     match = _SAID_BY.match(sentence) or _SAID_THIS.match(sentence)
     return match.group(1).strip() if match else None
-
-
-def speaking_verbs() -> frozenset[str]:
-    """Lemmas of the verbs of saying."""
-    return _words().verbs

@@ -14,6 +14,7 @@ from whoholds.reading.grammar import section
 from whoholds.reading.ground import Ground
 from whoholds.reading.lexicon import Light
 from whoholds.reading.parties import Party
+from whoholds.reading.saying import speaking_verbs
 from whoholds.reading.sentence import (
     agent,
     direct_object,
@@ -22,7 +23,6 @@ from whoholds.reading.sentence import (
     subject,
     with_conjuncts,
 )
-from whoholds.reading.speakers import speaking_verbs
 from whoholds.reading.tree import Node
 
 _LISTED = section("frames")

@@ -12,6 +12,7 @@ from whoholds.reading.grammar import section
 from whoholds.reading.ground import Ground
 from whoholds.reading.lexicon import Frame
 from whoholds.reading.parties import Party
+from whoholds.reading.saying import speaking_verbs
 from whoholds.reading.sentence import (
     agent,
     child,
@@ -20,7 +21,6 @@ from whoholds.reading.sentence import (
     subject,
     with_conjuncts,
 )
-from whoholds.reading.speakers import speaking_verbs
 from whoholds.reading.tree import Node
 
 _LISTED = section("frames")
