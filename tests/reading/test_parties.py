@@ -64,3 +64,17 @@ def test_the_regime_of_each_war(tell: Tell) -> None:
     (iraq,) = tell("The army retook the Iraqi town of Baiji.")
     assert syria.actor_norm == "Syrian government"
     assert iraq.actor_norm == "Iraqi government"
+
+
+def test_a_war_of_no_theatre_has_the_sides_of_its_own_country(tell: Tell) -> None:
+    (claim,) = tell(
+        "Philippine troops took the town of Butig from militants on Friday. Manila has sent more "
+        "soldiers, the Philippine army said."
+    )
+    assert (claim.actor_norm, claim.against_norm) == ("Philippine government", None)
+
+
+def test_the_army_is_not_that_of_a_country_that_the_report_does_not_name(tell: Tell) -> None:
+    (claim,) = tell("Soldiers in Burkina Faso recaptured the town of Djibo on Friday.")
+    assert claim.actor_norm is not None
+    assert "Mali" not in claim.actor_norm

@@ -13,6 +13,8 @@ from whoholds.knowledge.theatres import Theatre
 # A country or its people named weighs most; a party that many theatres know (Islamic State) or a
 # place with namesakes elsewhere weighs little.
 COUNTRY, ACTOR, PLACE, GAZETTEER = 3.0, 2.0, 2.0, 1.0
+POWER = 4
+"""Theatres in which a country has a part from outside, from which it is a power of many wars."""
 _RUN = re.compile(
     r"(?:[a-z]{1,3}[-‐])?[^\W\d_a-z][\w'’ʼ.-]*(?:\s+(?:(?:al|el|ez|az|ash|as|ar|de|of)[-\s])?(?:[a-z]{1,3}[-‐])?[^\W\d_a-z][\w'’ʼ.-]*){0,3}"
 )
@@ -23,7 +25,8 @@ _LONGEST = 60_000
 def choose_theatre(
     text: str, theatres: Mapping[str, Theatre], gazetteer: Gazetteer
 ) -> Theatre | None:
-    """The theatre with the most weight of names; None where no name speaks for any."""
+    """The theatre with the most weight of names; None where no name speaks for any, or where a
+    country that is in none of them is named more: its war is not one of theirs."""
     if len(theatres) == 0:
         return None
     index = _index(_Key(theatres))
@@ -34,6 +37,8 @@ def choose_theatre(
             for at in range(len(words) - size + 1):
                 phrases[" ".join(words[at : at + size])] += 1
     points: defaultdict[str, float] = defaultdict(float)
+    elsewhere: Counter[str] = Counter()
+    covered = {country for theatre in theatres.values() for country in theatre.countries}
     for phrase, times in phrases.items():
         weight = min(times, 3)
         clean = re.sub(r"['’ʼ]s$", "", phrase.strip(".,"))
@@ -44,6 +49,8 @@ def choose_theatre(
                     points[theatre.slug] += (
                         COUNTRY * weight * (1.0 if theatre.countries[0] == country else 0.6)
                     )
+            if country not in covered:
+                elsewhere[country] += weight
             continue
         key = fold(clean)
         for slug, value in index.get(key, ()):
@@ -60,6 +67,15 @@ def choose_theatre(
     if not points:
         return None
     slug, best = max(points.items(), key=lambda point: point[1])
+    powers = Counter(
+        actor.country
+        for theatre in theatres.values()
+        for actor in theatre.actors
+        if actor.kind == "foreign state" and actor.country
+    )
+    # A power of many wars may be named more than the country it fights in; others may not.
+    if any(COUNTRY * n > best for country, n in elsewhere.items() if powers[country] < POWER):
+        return None
     return theatres[slug] if best >= GAZETTEER else None
 
 

@@ -182,7 +182,12 @@ class _Telling:
             home=home,
             names=frozenset(fold(m.text) for m in prepared.mentions),
         )
-        self.parties = Parties(vocabulary, self.context, self.published, home)
+        theatre = vocabulary.theatre
+        first = theatre.countries[0] if theatre is not None else None
+        elsewhere = home in vocabulary.focus and first not in resolver.countries
+        self.parties = Parties(
+            vocabulary, self.context, self.published, home, home if elsewhere else None
+        )
         self.speakers = Speakers()
         self.times = Times(self.published)
         self.resolutions: dict[tuple[str, str], Resolution] = {}

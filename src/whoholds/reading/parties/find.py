@@ -22,7 +22,7 @@ _RECENT = 3
 
 class Parties:
     """Reads parties in one report. `day` is the day of publication, `home` the country most
-    named (ISO 3166 alpha-2)."""
+    named (ISO 3166 alpha-2), `elsewhere` the same where it is not the theatre's first."""
 
     def __init__(
         self,
@@ -30,11 +30,12 @@ class Parties:
         context: Context,
         day: date | None = None,
         home: str | None = None,
+        elsewhere: str | None = None,
     ) -> None:
         self.vocabulary = vocabulary
         self.context = context
         self.day = day
-        self._roles = Roles(vocabulary, day, home)
+        self._roles = Roles(vocabulary, day, home, elsewhere)
 
     def read(self, token: Node, sentence: Sentence, coreference: bool = True) -> Party | None:
         """The party that the noun phrase headed by `token` names; None where it names none.
@@ -78,7 +79,7 @@ class Parties:
         if found.kind == "actor" and found.actor is not None:
             return Party(text, at, found.actor.name)
         if found.kind in ("country", "demonym") and found.country:
-            norm = self.vocabulary.government(found.country, self.day)
+            norm = self._roles.government(found.country)
             return Party(text, at, norm, kind="state")
         lex, last = lexicon(), text.lower().split()[-1]
         lemma = lex.lemma_of(last)
@@ -126,7 +127,7 @@ class Parties:
     def _usual_name(self, mention: Mention, country: str) -> str:
         if mention.actor is not None:
             return mention.actor.name
-        return self.vocabulary.government(country, self.day)
+        return self._roles.government(country)
 
     def _people(self, token: Node, mention: Mention) -> Party | None:
         if token.tag_ not in ("NNS", "NNPS"):
@@ -142,7 +143,7 @@ class Parties:
             return None
         if fold(country.capital) != fold(mention.text):
             return None
-        norm = self.vocabulary.government(country.iso2, self.day)
+        norm = self._roles.government(country.iso2)
         return Party(mention.text, token.i, norm, kind="state", mention=mention)
 
     def _unknown(self, token: Node, mention: Mention, sentence: Sentence) -> Party:

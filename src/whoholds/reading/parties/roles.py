@@ -5,6 +5,7 @@ from datetime import date
 
 from attrs import frozen
 
+from whoholds.knowledge.countries import COUNTRIES
 from whoholds.reading.grammar import section
 from whoholds.reading.lexicon import lexicon
 from whoholds.reading.parties.party import modifiers, written
@@ -21,11 +22,22 @@ _REBELS = ("rebels", "opposition")
 @frozen(eq=False)
 class Roles:
     """What common nouns mean in one report: by its vocabulary, on its day (`day`), or without a
-    theatre by the country that it names most (`home`, ISO 3166 alpha-2)."""
+    theatre by the country that it names most (`home`, ISO 3166 alpha-2). `elsewhere` is that
+    country where it is one of the theatre's and the theatre's first is not named at all."""
 
     vocabulary: Vocabulary
     day: date | None
     home: str | None
+    elsewhere: str | None = None
+
+    def government(self, country: str) -> str:
+        """The usual name of a country's side: "Sri Lankan government" where the report is
+        about a war of that country and no theatre names its sides."""
+        if self.vocabulary.theatre is None and country == self.home:
+            demonyms = COUNTRIES[country].demonyms
+            if demonyms:
+                return f"{demonyms[0]} government"
+        return self.vocabulary.government(country, self.day)
 
     def of_noun(
         self, token: Node, sentence: Sentence, word: str, lemma: str, *names: str
@@ -50,7 +62,7 @@ class Roles:
         if country is not None:
             rebellious = family == "rebels" or not _LISTED["rebellious"].isdisjoint(words)
             if not rebellious:
-                return self.vocabulary.government(country, self.day)
+                return self.government(country)
             if country not in self.vocabulary.focus:
                 return None
         if not _LISTED["loyal"].isdisjoint(words):
@@ -65,13 +77,22 @@ class Roles:
         """The actor of the first word that the theatre gives a role on that day."""
         if self.vocabulary.theatre is None:
             if self.home and not _LISTED["home_roles"].isdisjoint(keys):
-                return self.vocabulary.government(self.home, self.day)
+                return self.government(self.home)
             return None
         for key in keys:
             actor = self.vocabulary.role(key, self.day)
             if actor is not None:
-                return actor
+                return self._of_this_country(actor)
         return None
+
+    def _of_this_country(self, name: str) -> str | None:
+        """The role's actor, unless it is the government or the rebels of a country of the
+        theatre that the report does not name: "the army" in Burkina Faso is not Mali's."""
+        theatre = self.vocabulary.theatre
+        actor = theatre.actor_named(name) if theatre is not None else None
+        if self.elsewhere is None or actor is None or actor.country in (None, self.elsewhere):
+            return name
+        return self.government(self.elsewhere) if actor.kind == "government" else None
 
     def _actor_named(self, names: Iterable[str]) -> str | None:
         theatre = self.vocabulary.theatre
