@@ -184,7 +184,10 @@ class _Telling:
         )
         theatre = vocabulary.theatre
         first = theatre.countries[0] if theatre is not None else None
-        elsewhere = home in vocabulary.focus and first not in resolver.countries
+        places = {m.places[0].country for m in prepared.mentions if m.places}
+        elsewhere = (
+            home in vocabulary.focus and first not in resolver.countries and first not in places
+        )
         self.parties = Parties(
             vocabulary, self.context, self.published, home, home if elsewhere else None
         )
