@@ -74,7 +74,7 @@ page-bundle:  ## the page's script and style again from web/ (needs npm)
 screenshots: setup  ## the pictures of the page in docs/screenshots (needs chromium)
 	@$(BIN)/python docs/screenshots/take.py
 
-bench-%: setup  ## measure one package: bench-reading, bench-record, bench-control, bench-page
+bench-%: setup  ## measure one package: bench-reading, bench-record, bench-news …
 	@$(BIN)/python -m bench.$*
 
 # No host names in the lock: its header is the command alone.

@@ -9,13 +9,14 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 from statistics import quantiles
 
 from bench.record_data import DAYS, FIRST_DAY, SEED, Archive
+from bench.results import Figure, publish
 
 from whoholds.record import AsOf, Store
 from whoholds.record.origins import group
@@ -106,38 +107,34 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--claims", type=int, default=1_000_000)
     parser.add_argument("--reports", type=int, default=100_000, help="to group by origin")
-    claims, reports = vars(parser.parse_args()).values()
-    rows: list[tuple[str, str, str]] = []
+    options = parser.parse_args()
+    publish("record", figures(options.claims, options.reports), {"claims": f"{options.claims:,}"})
+
+
+def figures(claims: int, reports: int) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "record.db"
         store, speed, effort = filled(str(path), claims)
-        rows.append(("claims added in a second, SQLite", f"{speed:,.0f}", "≥ 20,000"))
-        rows.append(("the same in a second of the processor", f"{effort:,.0f}", ""))
+        yield Figure("claims added in a second, SQLite", f"{speed:,.0f}", "≥ 20,000")
+        yield Figure("the same in a second of the processor", f"{effort:,.0f}")
         timed(store, asked()[:100])
         plain, known = map(percentiles, timed(store, asked()))
         store.close()
         size = bytes_a_claim(path, claims)
-    rows += [
-        ("evidence of a place, p50 ms", f"{plain[0]:.1f}", "≤ 5"),
-        ("evidence of a place, p99 ms", f"{plain[1]:.1f}", "≤ 20"),
-        ("as known on, against the plain, p50", f"{known[0] / plain[0]:.2f} ×", "≤ 1.5 ×"),
-        ("as known on, against the plain, p99", f"{known[1] / plain[1]:.2f} ×", "≤ 1.5 ×"),
-        ("bytes a claim, SQLite, report text aside", f"{size:.0f}", "≤ 600"),
-    ]
+    yield Figure("evidence of a place, p50 ms", f"{plain[0]:.1f}", "≤ 5")
+    yield Figure("evidence of a place, p99 ms", f"{plain[1]:.1f}", "≤ 20")
+    yield Figure("as known on, against the plain, p50", f"{known[0] / plain[0]:.2f} ×", "≤ 1.5 ×")
+    yield Figure("as known on, against the plain, p99", f"{known[1] / plain[1]:.2f} ×", "≤ 1.5 ×")
+    yield Figure("bytes a claim, SQLite, report text aside", f"{size:.0f}", "≤ 600")
     speeds = cluster_speed(min(claims, 200_000))
     there = ["no server here"] * 2 if speeds is None else [f"{one:,.0f}" for one in speeds]
-    rows.append(("claims added in a second, PostgreSQL", there[0], "≥ 10,000"))
-    rows.append(("the same in a second of the client's processor", there[1], ""))
+    yield Figure("claims added in a second, PostgreSQL", there[0], "≥ 10,000")
+    yield Figure("the same in a second of the client's processor", there[1])
     truth = tellings()
+    yield Figure("origins, pairwise F1", f"{f1(*pairwise(truth, group(truth))):.2f}", "≥ 0.90")
     clock, processor = grouping(reports)
-    rows += [
-        ("origins, pairwise F1", f"{f1(*pairwise(truth, group(truth))):.2f}", "≥ 0.90"),
-        (f"seconds to group {reports:,} reports", f"{clock:.0f}", "≤ 60"),
-        ("the same, seconds of the processor", f"{processor:.0f}", ""),
-    ]
-    print("| figure | measured | bar |\n| --- | --- | --- |")
-    for row in rows:
-        print("| " + " | ".join(row) + " |")
+    yield Figure(f"seconds to group {reports:,} reports", f"{clock:.0f}", "≤ 60")
+    yield Figure("the same, seconds of the processor", f"{processor:.0f}")
 
 
 if __name__ == "__main__":

@@ -109,3 +109,12 @@ def test_changelog_fragments() -> None:
         text = fragment.read_text("utf-8").strip()
         assert "\n\n" not in text, fragment.name
         assert text.endswith("."), fragment.name
+
+
+def test_the_performance_page_is_made_from_what_was_measured(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.syspath_prepend(ROOT)
+    from bench.performance import PAGE, page
+
+    assert PAGE.read_text("utf-8") == page(), "run python -m bench.performance"
