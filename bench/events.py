@@ -2,7 +2,7 @@
 
 The script is what many begin with: a verb from a short list, the nearest name after it for the
 place, the nearest before it for the actor, the day of publication for the day. Both are scored on
-the same gold by `tests/eval/scoring.py`; sets that rules may not be built on are marked *aside*.
+the same gold by `whoholds.readers.scoring`; sets that rules may not be built on are marked *aside*.
 """
 
 import re
@@ -15,11 +15,11 @@ from typing import Any
 from bench.results import Figure, publish
 
 from whoholds.model import Report
+from whoholds.readers.scoring import score
 from whoholds.reading import RulesReader
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from eval.measure import GoldSet, gold_sets
-from eval.scoring import score
 
 Rows = list[dict[str, Any]]
 _KEYWORDS = {
