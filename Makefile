@@ -67,6 +67,7 @@ docs: setup  ## the documentation as pages in site/
 
 eval: setup  ## how well the reader reads the gold reports, and whether as well as before
 	@$(BIN)/python tests/eval_gate.py
+	@$(BIN)/python tests/events_gate.py --errors 0
 
 page-bundle:  ## the page's script and style again from web/ (needs npm)
 	@cd web && npm ci --silent && npm run --silent build

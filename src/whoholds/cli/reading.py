@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -62,7 +62,7 @@ def extract(
     columns: Columns = None,
     allow_private: AllowPrivate = False,
 ) -> None:
-    """Claims of reports as JSON lines, one line a report; no record is touched."""
+    """Claims, events and relations of reports as JSON lines, a line a report; no record touched."""
     from attrs import asdict
 
     from whoholds.intake import read_each
@@ -70,6 +70,7 @@ def extract(
     from whoholds.model import Report
     from whoholds.reports import Failure, read_inputs
     from whoholds.views.plain import json_text
+    from whoholds.views.told import told
 
     failed = False
 
@@ -91,7 +92,7 @@ def extract(
                 continue
             if report.language != "en":
                 warn(f"{report.label}: unread, as it is in another language ({report.language})")
-            row = {"id": report.label, "claims": [claim.to_json() for claim in reading.claims]}
+            row: dict[str, Any] = {"id": report.label, **told(reading)}
             if reading.doubts:
                 row["doubts"] = [asdict(doubt) for doubt in reading.doubts]
             typer.echo(json_text(row))

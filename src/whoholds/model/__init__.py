@@ -11,6 +11,7 @@ from whoholds.model.claim import (
     Claim,
 )
 from whoholds.model.errors import BadInput, WhoholdsError
+from whoholds.model.event import RELATIONS, TYPES, Event, Link
 from whoholds.model.evidence import Evidence
 from whoholds.model.holding import Change, Holding
 from whoholds.model.period import Period
@@ -25,14 +26,18 @@ __all__ = [
     "KINDS",
     "PLACE_KINDS",
     "REALISED",
+    "RELATIONS",
     "STATUSES",
     "TO_REVIEW",
+    "TYPES",
     "Actor",
     "BadInput",
     "Change",
     "Claim",
+    "Event",
     "Evidence",
     "Holding",
+    "Link",
     "Period",
     "Place",
     "Reading",

@@ -5,6 +5,7 @@ from typing import Any
 from attrs import field, frozen
 
 from whoholds.model.claim import Claim
+from whoholds.model.event import Event, Link
 from whoholds.model.place import Place
 
 # Reasons for which a person should look at a claim: first those that more speaks against.
@@ -47,8 +48,9 @@ class Refusal:
 class Reading:
     """What a reader found in one report: claims, how their names were resolved, and counts.
 
-    `places` are the gazetteer's entries that the claims' `place_id`s name. `refused` are claims
-    that the text does not carry.
+    `places` are the gazetteer's entries that the `place_id`s of claims and events name. `links`
+    tie an event to a claim by their places in the two lists. `refused` are claims that the text
+    does not carry.
     `theatre` is the name of the theatre by whose words the report was read, if any. `counts`
     holds what the closing summary says (for example `sentences`, `gated`).
     """
@@ -59,6 +61,8 @@ class Reading:
     theatre: str | None = None
     counts: dict[str, int] = field(factory=dict)
     refused: tuple[Refusal, ...] = ()
+    events: tuple[Event, ...] = ()
+    links: tuple[Link, ...] = ()
 
     @property
     def doubts(self) -> tuple[Resolution, ...]:

@@ -13,13 +13,16 @@ from whoholds.model.claim import acled_terms
 from whoholds.reading import gate
 from whoholds.reading.choose import choose_theatre
 from whoholds.reading.context import Context, introduced, sites_named
-from whoholds.reading.dates import Timex
+from whoholds.reading.dates import Timex, find_timexes
 from whoholds.reading.frames import Event, find_events
 from whoholds.reading.ground import Ground
 from whoholds.reading.mentions import Mention, find_mentions, mark_persons
 from whoholds.reading.merge import merge
 from whoholds.reading.parse import Unit, is_common, parse, units_of
 from whoholds.reading.parties import Parties, Party
+from whoholds.reading.plover import gate as event_gate
+from whoholds.reading.plover.links import links
+from whoholds.reading.plover.telling import EventsTelling
 from whoholds.reading.quote import span_of
 from whoholds.reading.resolve import Resolver
 from whoholds.reading.saying import insertions
@@ -43,7 +46,8 @@ _NAMING = _TELLING | {"poss", "compound", "conj", "dobj"}
 
 @define(eq=False)
 class _Prepared:
-    """A report on its way to the parser: `parsed` names the sentences that passed the gate."""
+    """A report on its way to the parser: `forms` has the sentences that passed a gate, `eventful`
+    those that passed the one for events."""
 
     report: Report
     text: str
@@ -53,6 +57,8 @@ class _Prepared:
     forms: dict[int, list[str]] = field(factory=dict)
     mentions: list[Mention] = field(factory=list)
     docs: dict[int, list[Node]] = field(factory=dict)
+    claiming: set[int] = field(factory=set)
+    eventful: set[int] = field(factory=set)
 
 
 class RulesReader:
@@ -101,12 +107,14 @@ class RulesReader:
         text = blank_markup(report.text)
         prepared = _Prepared(report, text)
         prepared.spans = list(sentences(text))
-        passed = gate.passing([text[s.start : s.end] for s in prepared.spans])
-        if not passed:
+        written = [text[s.start : s.end] for s in prepared.spans]
+        prepared.claiming = set(gate.passing(written))
+        prepared.eventful = set(event_gate.passing(written))
+        through = prepared.claiming | prepared.eventful
+        if not through:
             return prepared
         theatre = self.theatre or choose_theatre(text, shipped(), self.gazetteer)
         vocabulary = prepared.vocabulary = self._vocabulary(theatre)
-        through = set(passed)
         persons: set[str] = set()
         acronyms: dict[str, Mention] = {}
         for i, span in enumerate(prepared.spans):
@@ -131,7 +139,7 @@ class RulesReader:
             yield self._finish(prepared)
 
     def _finish(self, prepared: _Prepared) -> Reading:
-        counts = {"sentences": len(prepared.spans), "gated": len(prepared.docs)}
+        counts = {"sentences": len(prepared.spans), "gated": len(prepared.claiming)}
         vocabulary = prepared.vocabulary
         if vocabulary is None:
             return Reading(counts=counts)
@@ -141,10 +149,14 @@ class RulesReader:
         home = resolver.countries.most_common(1)[0][0] if resolver.countries else only
         told = _Telling(prepared, vocabulary, resolver, home)
         claims = told.claims()
-        used = {c.place_id for c in claims}
+        by_claims = dict(told.resolutions)
+        events = told.plover.events(told.place)
+        used = {c.place_id for c in claims} | {e.place_id for e in events}
         return Reading(
             claims=tuple(claims),
-            resolutions=tuple(told.resolutions.values()),
+            events=tuple(events),
+            links=tuple(links(events, claims, prepared.text, prepared.spans)),
+            resolutions=tuple({**told.resolutions, **by_claims}.values()),
             places=tuple(p for p in told.places.values() if p.id in used),
             theatre=vocabulary.theatre.name if vocabulary.theatre else None,
             counts=counts,
@@ -195,7 +207,11 @@ class _Telling:
         self.times = Times(self.published)
         self.resolutions: dict[tuple[str, str], Resolution] = {}
         self.places: dict[str, Place] = {}
+        self._settled: dict[tuple[str | None, ...], tuple[Place | None, Resolution]] = {}
         self.told_parties: dict[int, list[Party]] = {}
+        self.plover = EventsTelling(
+            prepared.text, self.parties, self.context, self.speakers, self.times
+        )
 
     def claims(self) -> list[Claim]:
         """Every claim of the report, its sides filled, each event once."""
@@ -211,14 +227,19 @@ class _Telling:
         prepared = self.prepared
         told: list[_Told] = []
         for i, span in enumerate(prepared.spans):
-            units, doc = prepared.units[i], prepared.docs.get(i)
+            units, parsed = prepared.units[i], prepared.docs.get(i)
+            # What is read for events alone leaves nothing behind for the claims.
+            doc = parsed if i in prepared.claiming else None
             self.context.see(i, units)
             if doc is None:
                 self.times.pass_by(prepared.text, span)
+                if parsed is not None:
+                    self._events_alone(Sentence(prepared.text, span, units, parsed, i))
                 self.speakers.pass_by(prepared.text[span.start : span.end], i)
             back = reaches_back(prepared.text[span.start : span.end])
             if back:
                 told = [one.attributed(span.paragraph, back) for one in told]
+                self.plover.attribute(span.paragraph, back)
             elif doc is not None:
                 sentence = Sentence(prepared.text, span, units, doc, i)
                 told += [_Told(c, i, span.paragraph) for c in self._sentence(sentence)]
@@ -241,9 +262,16 @@ class _Telling:
             claim = self._claim(event, sentence, timexes, aside)
             made.append(claim)
             self.times.told(claim.period)
+        if sentence.index in self.prepared.eventful:
+            self.plover.sentence(sentence, timexes)
         self._remember(sentence)
         self.speakers.finish(sentence)
         return made
+
+    def _events_alone(self, sentence: Sentence) -> None:
+        span = sentence.span
+        written = sentence.text[span.start : span.end]
+        self.plover.sentence(sentence, find_timexes(written, self.published, self.times.story))
 
     def _remember(self, sentence: Sentence) -> None:
         """Note the sentence's parties, for what "they" and "the group" mean later."""
@@ -266,7 +294,7 @@ class _Telling:
             status = "negated"
         sources = self.speakers.of(event.trigger, sentence, aside=aside)
         period = self.times.period(event.kind, event.trigger, sentence, timexes, status)
-        place = self._place(event.place)
+        place = self.place(event.place)
         self._note(event.actor)
         self._note(event.against)
         start, end = span_of(event, sentence)
@@ -286,10 +314,14 @@ class _Telling:
             event_type=event_type, sub_event_type=sub_event_type,
         )  # fmt: skip
 
-    def _place(self, ground: Ground) -> Place | None:
+    def place(self, ground: Ground) -> Place | None:
         """The place that the ground is resolved to; how is noted."""
         written = None if ground.pronoun and not ground.display else ground.text
-        place, resolution = self.resolver.place(ground.name, ground.kind, written)
+        name = ground.name
+        key = (name.text, name.core, name.kind, name.place_kind, ground.kind, written)
+        if key not in self._settled:
+            self._settled[key] = self.resolver.place(name, ground.kind, written)
+        place, resolution = self._settled[key]
         self.resolutions[("place", ground.name.text)] = resolution
         if place is not None:
             self.places[place.id] = place
