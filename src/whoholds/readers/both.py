@@ -1,10 +1,10 @@
 """Two readers as one: everything that either finds, and what they disagree on for a person."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
-from whoholds.model import Reading, Report
+from whoholds.model import Claim, Link, Reading, Report
 from whoholds.model.resolution import ALONE
 from whoholds.readers.contract import Reader
 from whoholds.readers.joining import Agreement, join
@@ -57,7 +57,7 @@ class BothReaders:
             for one in (*mine.resolutions, *theirs.resolutions)
             if one not in theirs.doubts or one.mention in alone
         ]
-        used = {claim.place_id for claim in claims}
+        used = {claim.place_id for claim in claims} | {event.place_id for event in mine.events}
         places = {place.id: place for place in (*theirs.places, *mine.places)}
         return evolve(
             mine,
@@ -66,4 +66,14 @@ class BothReaders:
             places=tuple(place for key, place in places.items() if key in used),
             theatre=mine.theatre or theirs.theatre,
             refused=(*mine.refused, *theirs.refused),
+            links=_relinked(mine, claims),
         )
+
+
+def _relinked(mine: Reading, claims: Sequence[Claim]) -> tuple[Link, ...]:
+    """The links of the first reader, whose claims now stand elsewhere in the list."""
+    at = {(claim.kind, claim.span): number for number, claim in enumerate(claims)}
+    keys = [(claim.kind, claim.span) for claim in mine.claims]
+    return tuple(
+        evolve(link, claim=at[keys[link.claim]]) for link in mine.links if keys[link.claim] in at
+    )
