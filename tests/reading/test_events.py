@@ -133,7 +133,7 @@ def test_a_loss_in_a_fight_is_by_the_other_side() -> None:
 
 def test_quotes_stand_in_the_text_and_a_second_reading_is_the_same() -> None:
     text = (
-        "Rebels led by Ahmed Umar shelled Kidal on Friday, killing at least nine soldiers. The army, "
+        "Rebels led by Ahmed Umar shelled Kidal in Mali on Friday, killing at least nine soldiers. The army, "
         "which is backed by Russia, threatened to strike back and asked Algeria for help."
     )
     one, again = read(text), read(text)

@@ -8,6 +8,7 @@ from whoholds.reading.parties import Party
 from whoholds.reading.plover.happening import Happening
 from whoholds.reading.plover.lexicon import Stance, plover
 from whoholds.reading.plover.scene import Scene
+from whoholds.reading.plover.who import apart
 from whoholds.reading.sentence import (
     agent,
     child,
@@ -31,6 +32,10 @@ def relations(scene: Scene) -> list[Happening]:
         if scene.lower(token).rpartition("-")[2] not in _forms():
             continue
         for one in _at(scene, token):
+            (one.actor,), (one.target,) = (
+                apart([one.actor], [one.target]),
+                apart([one.target], [one.actor]),
+            )
             if _tells(scene, one) and not any(_alike(one, other) for other in found):
                 found.append(one)
     return found

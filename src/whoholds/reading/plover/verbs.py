@@ -8,6 +8,7 @@ from whoholds.reading.plover.happening import Happening
 from whoholds.reading.plover.match import Match, match_of
 from whoholds.reading.plover.modes import content_mode, mode_beside
 from whoholds.reading.plover.scene import Scene
+from whoholds.reading.plover.who import apart
 from whoholds.reading.tree import Node
 
 _ASIDE = frozenset({"advcl", "relcl", "punct", "parataxis"})
@@ -58,6 +59,7 @@ def _made(match: Match) -> list[Happening]:
         and not match.targets
     ):
         actors, targets = [match.actors[0]], [match.actors[1]]
+    actors, targets = apart(actors, targets), apart(targets, actors)
     grounds = match.grounds or _where(match)
     tokens = [match.thing.i] if match.thing is not None else []
     tokens += (

@@ -1,6 +1,7 @@
 """Who acts in an event: the parties of claims, and those who bear no arms (civilians, envoys)."""
 
 import re
+from collections.abc import Sequence
 
 from attrs import evolve
 
@@ -210,3 +211,13 @@ class Cast:
                 if inner is not None and inner.norm and party.kind in ("forces", "state"):
                     return evolve(party, norm=inner.norm)
         return party
+
+
+def apart(mine: Sequence[Party | None], others: Sequence[Party | None]) -> list[Party | None]:
+    """ "The government accused Rwanda": whoever a bare noun was taken for, it is not the one that
+    is named on the other side."""
+    named = {p.norm for p in others if p is not None and p.mention is not None}
+    return [
+        evolve(p, norm=None) if p is not None and p.mention is None and p.norm in named else p
+        for p in mine
+    ]
