@@ -67,6 +67,9 @@ Rebels took Gao's international airport. | capture Gao's international airport: 
 Rebels seized the capital Yamoussoukro and the cocoa port of San Pedro. | capture Yamoussoukro; capture San Pedro
 Residents returned to the newly liberated town of Derna after the army's advance. | capture Derna
 The president announced the withdrawal of the army from the Pibor airfield, seized from rebels on April 10. | -withdraw Pibor airfield; capture Pibor airfield: nobody < rebels
+"We have captured the town of Leer," rebel spokesman Dickson Gatluak said. | capture Leer: rebel
+"Our forces have taken Sabratha," the militia's commander said. | capture Sabratha: militia
+Sabratha was retaken by 7 am on Friday, the army said. | capture Sabratha: nobody
 Boko Haram seized the village of Doron Baga on Lake Chad. | capture Doron Baga: Boko Haram
 Government troops captured Bor after heavy fighting. | capture Bor: Government troops
 Government troops captured Bor following clashes with rebels. | capture Bor: Government troops < rebels
@@ -122,6 +125,7 @@ Militants are dug in at Dand-e-Ghori, officials said. | hold Dand-e-Ghori: Milit
 The city of Goma is under the control of the M23 rebels. | hold Goma: M23 rebels
 Taliban fighters are in control of more than half of Helmand's districts. | hold Helmand (part): Taliban fighters
 # siege
+Since February, Djibo has undergone a blockade by armed groups. | siege Djibo: armed groups
 The siege of Mosul by government forces continued. | siege Mosul: government forces
 Tikrit, a government-besieged town, has no food, soldiers said. | siege Tikrit: government
 The army encircled Tikrit. | siege Tikrit: army
@@ -133,6 +137,8 @@ Rebels have cut off the town of Lashio. | siege Lashio: Rebels
 Yemen's Houthi rebels have tightened their siege of Taiz. | siege Taiz: Yemen's Houthi rebels
 Russian troops are trying to encircle Bakhmut. | -siege Bakhmut: Russian troops
 # advance
+Some 2,000 Chadian troops backed by armoured vehicles crossed into Nigeria on Tuesday. | advance Nigeria: Chadian troops
+Ukrainian forces advanced on Bakhmut's southern flank. | advance Bakhmut (part): Ukrainian forces
 Iraqi troops made advances in Mosul. | advance Mosul: Iraqi troops
 Rebels entered the city of Tikrit on Monday. | advance Tikrit: Rebels
 Troops advanced on Tikrit. | advance Tikrit: Troops

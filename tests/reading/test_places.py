@@ -37,6 +37,8 @@ The government retook a Red Sea town from the Houthis. Khokha had fallen to the 
 Rebels seized a village in North Kivu on Sunday. The army said fighting went on in Masisi. | capture | North Kivu
 Troops entered Rutshuru and Kiwanja after the rebels had pulled out. | withdraw | Rutshuru, Kiwanja
 The rebels overran three cities—Kidal, Gao and Timbuktu—within days. | capture | Kidal, Gao, Timbuktu
+Rebels stormed Rutshuru. Speaking from Goma, a general said the town had fallen to the rebels. | capture | Rutshuru
+Soldiers seized Malakal on Monday. It was the second town taken by the army in a week. | capture | Malakal
 M23 rebels seized a town in North Kivu on Sunday. Residents of the town of Rutshuru fled. | capture | Rutshuru
 The Taliban overran another district in Helmand. Nawa district lies south of the capital. | capture | Nawa
 """

@@ -17,6 +17,7 @@ _MOVES = frozenset({"capture", "transfer"})
 _AHEAD = 3
 """Sentences in which the town of a news lead gets its name."""
 _TOGETHER = 2
+_SPOKEN = section("context")["spoken"]
 _RECENT = 4
 """Sentences back in which "the city" finds its name."""
 _BY_NAME = {"city": 1, "town": 1, "village": 1, "district": 3}
@@ -126,7 +127,7 @@ class Context:
             mention = unit.mention
             if mention is None or mention.kind not in ("place", "name", "country"):
                 continue
-            if mention.is_water:
+            if mention.is_water or _where_it_was_said(units, i):
                 continue
             if mention.kind == "country":
                 self.places.append(Told(mention, (index, i), "country"))
@@ -193,6 +194,12 @@ class Context:
             if same and {kind, other.kind} != {"city", "village"}:
                 return other
         return told
+
+
+def _where_it_was_said(units: list[Any], i: int) -> bool:
+    """ "speaking from X", "told reporters in X": a speaker's place, never "the town" later."""
+    before = [unit.lower for unit in units[max(i - 3, 0) : i]]
+    return bool(before) and before[-1] in ("in", "from") and any(w in _SPOKEN for w in before)
 
 
 def _can_be(told: Told, kind: str | None) -> bool:

@@ -14,6 +14,7 @@ _OF, _BEFORE = section("directions")["of"], section("directions")["before"]
 _ABOUT = section("directions")["about"]
 _SHARING = frozenset("conj advcl xcomp pcomp ccomp dep parataxis advmod".split())
 _DEEPEST = 4
+_WITH = section("sides")["with"]
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 _RELATIVE = frozenset({"which", "that", "who", "whom", "where"})
@@ -58,6 +59,8 @@ def is_passive(token: Node) -> bool:
         return True
     if token.tag_ != "VBN" or any(c.dep_ == "aux" and c.lower_ in _HAVE for c in token.lefts):
         return False  # "reports that rebels had captured X"
+    if beyond_backers(token) is not None:
+        return False
     if token.dep_ in ("acl", "amod", "acomp", "oprd"):
         return True
     return (
@@ -66,6 +69,16 @@ def is_passive(token: Node) -> bool:
         and child(token, "aux") is None
         and is_passive(token.head)
     )
+
+
+def beyond_backers(token: Node) -> Node | None:
+    """ "troops backed by tanks crossed into X": the troops, where the parse has the tanks cross."""
+    noun = token.head
+    if token.dep_ != "acl" or noun.dep_ != "pobj" or noun.head.dep_ != "agent":
+        return None
+    backed = noun.head.head
+    apart = child(token, "agent") is None and backed.dep_ == "acl"
+    return backed.head if apart and backed.lower_ in _WITH else None
 
 
 def with_conjuncts(token: Node) -> Iterator[Node]:
@@ -124,7 +137,7 @@ def _subject_by_noun(token: Node, depth: int) -> Node | None:
     """ "the town taken", "the army's bid to take X", "launched an operation to take X"."""
     noun = token.head
     if token.tag_ == "VBN":
-        return noun
+        return beyond_backers(token) or noun
     by = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "by"), None)
     doer = child(noun, "poss") or (child(by, "pobj") if by is not None else None)
     if doer is not None or token.tag_ != "VB":
@@ -172,10 +185,12 @@ def direct_object(token: Node) -> Node | None:
 
 
 def agent(token: Node) -> Node | None:
-    """The "by" of a passive."""
+    """The "by" of a passive; not "by 11am"."""
     for c in token.children:
         if c.dep_ in ("agent", "prep") and c.lower_ == "by":
-            return child(c, "pobj")
+            doer = child(c, "pobj")
+            if doer is not None and not doer.text[0].isdigit():
+                return doer
     return None
 
 

@@ -193,9 +193,14 @@ def is_definite(at: CommonNoun) -> bool:
     return any(at.sentence.lower(c) in _LISTED["known"] for c in articles)
 
 
+def _counted(at: CommonNoun) -> bool:
+    """ "the second city to fall in a week": one more, and not the one told of."""
+    return any(c.lower_ in _LISTED["ordinals"] for c in at.noun.lefts)
+
+
 def _the_one_told(at: CommonNoun) -> list[Ground] | None:
     """ "the city": the last one that the report told of."""
-    if not at.settlement or at.plural or at.lemma in _LISTED["any_of_its_kind"]:
+    if not at.settlement or at.plural or at.lemma in _LISTED["any_of_its_kind"] or _counted(at):
         return None
     last = at.context.last_place(at.sentence, at.noun.i, at.kind) if is_definite(at) else None
     if last is None:
@@ -209,7 +214,7 @@ def part_of_the_one_told(at: CommonNoun) -> list[Ground] | None:
         return None
     wanted = "city" if at.kind in _QUARTERS else None
     last = at.context.last_place(at.sentence, at.noun.i, wanted)
-    if last is None or any(c.lower_ == "other" for c in at.noun.lefts):
+    if last is None or _counted(at) or any(c.lower_ == "other" for c in at.noun.lefts):
         return None  # "X and other towns": not of X
     definite = is_definite(at)
     if not definite and (at.kind is None or last.at[0] != at.sentence.index):

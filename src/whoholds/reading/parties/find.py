@@ -10,6 +10,7 @@ from whoholds.reading.lexicon import lexicon
 from whoholds.reading.mentions import Mention
 from whoholds.reading.parties.party import Party, written
 from whoholds.reading.parties.roles import Roles
+from whoholds.reading.parties.speaking import side_of_speaker
 from whoholds.reading.sentence import Sentence, prepositional
 from whoholds.reading.tree import Node
 from whoholds.reading.vocabulary import Vocabulary
@@ -217,6 +218,10 @@ class Parties:
         lex = lexicon()
         kind = lex.parties[lemma]
         lefts = [(c.dep_, sentence.lower(c)) for c in token.lefts]
+        if coreference and any(word in _LISTED["first_person"] for _, word in lefts):
+            ours = side_of_speaker(token, sentence, self.read)
+            if ours is not None:
+                return ours
         own = any(dep == "poss" and word in _LISTED["possessives"] for dep, word in lefts)
         if coreference and own and kind in ("forces", "rebels"):
             owner = self._last(sentence, token.i)
@@ -242,6 +247,8 @@ class Parties:
     # Who was meant before ----------------------------------------------------------------
 
     def _pronoun(self, token: Node, sentence: Sentence) -> Party | None:
+        if sentence.lower(token) in _LISTED["first_person"]:
+            return side_of_speaker(token, sentence, self.read)
         if sentence.lower(token) in _LISTED["relative"]:
             head = token.head
             for _ in range(4):

@@ -23,7 +23,8 @@ def said_status(verb: Node, clause: Node, sentence: Sentence) -> tuple[str, bool
         return ("actual" if lemma in _LISTED["confirming"] else "possible"), True
     if lemma == "be" and any(sentence.lower(c) in _LISTED["open"] for c in verb.children):
         return "possible", False
-    gerund = clause.tag_ == "VBG" and clause.dep_ in ("xcomp", "ccomp", "dobj")
+    finite = any(c.dep_ == "aux" for c in clause.children)
+    gerund = clause.tag_ == "VBG" and not finite and clause.dep_ in ("xcomp", "ccomp", "dobj")
     if found is not None and gerund:
         return found, False
     if _doubtful_speaker(verb, sentence):
