@@ -21,10 +21,15 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from bench.page_data import fill
+from bench.page_data import add_claim, fill
 
 from whoholds import api
+from whoholds.record import AsOf
+from whoholds.views.board import Words
+from whoholds.views.board_making import make_board
+from whoholds.views.lore import Lore
 from whoholds.views.page import asset, write_page
+from whoholds.views.standpoint import Standpoint
 
 PLACES, CLAIMS = 33_000, 500_000
 READERS, SECONDS = 50, 60
@@ -85,9 +90,16 @@ def main(small: bool) -> None:
         large = Path(os.environ.get("BENCH_RECORD", folder / "large.db"))
         if not large.exists():
             fill(large, PLACES, CLAIMS)
-        started = time.perf_counter()
+        for start in ("first", "later"):
+            started = time.perf_counter()
+            with served(large) as address, httpx.Client(base_url=address, timeout=600) as client:
+                client.get("api/history?place=Selo 7").raise_for_status()
+                told(f"{start} start: one place answers", time.perf_counter() - started, "s")
+                while client.get("api/map").status_code == 503:
+                    pass
+                told(f"{start} start: the map is there", time.perf_counter() - started, "s")
+        one_more(large)
         with served(large) as address:
-            told("large record: until the server answers", time.perf_counter() - started, "s")
             answers(address)
             for place in ("wide", "near"):
                 fragment = "" if place == "wide" else "#map=9/48.5/31"
@@ -109,16 +121,44 @@ def answers(address: str) -> None:
     """Answers over the large record: one for all places, and those for one."""
     rng = random.Random(1)
     with httpx.Client(base_url=address, timeout=600) as client:
-        clock = time.perf_counter()
         client.get("api/map").raise_for_status()
-        told("/api/map, first", time.perf_counter() - clock, "s")
-        client.get("api/on?on=2023-05-01").raise_for_status()
-        warm = [seconds(client, "api/on?on=2023-05-01") for _ in range(10)]
-        told("/api/on, all places, warm: median", 1000 * sorted(warm)[5], "ms", 300)
+        days = [f"2023-{n:02}-{m:02}" for n in range(1, 11) for m in (3, 17)]
+        new = [seconds(client, f"api/on?on={day}") for day in days]
+        told(
+            "/api/on, all places, each day for the first time: p95",
+            1000 * sorted(new)[18],
+            "ms",
+            300,
+        )
+        warm = [seconds(client, f"api/on?on={day}") for day in days]
+        told("/api/on, all places, again: p95", 1000 * sorted(warm)[18], "ms", 300)
         ones = [
             seconds(client, f"api/history?place=Selo {rng.randrange(PLACES)}") for _ in range(200)
         ]
         told("/api/history, each for the first time: p95", 1000 * sorted(ones)[190], "ms", 50)
+
+
+def one_more(large: Path) -> None:
+    """One claim is added to a copy of the large record: how long until all places are right."""
+    with tempfile.TemporaryDirectory() as name:
+        copy = Path(name) / "copy.db"
+        with api.open(large, create=False) as record:
+            record.store.backup(copy)
+        with api.open(copy, create=False) as record:
+            standpoint = Standpoint(record.store, Lore(None), None, AsOf())
+            standpoint.board()
+            spent = []
+            for n in range(2, 12):
+                key = add_claim(record.store, n)
+                clock = time.perf_counter()
+                make_board(standpoint.questions([key]), Words(), None)
+                inferred = time.perf_counter() - clock
+                clock = time.perf_counter()
+                standpoint.board()
+                spent.append((inferred, time.perf_counter() - clock))
+            inferred, whole = (sorted(column)[5] for column in zip(*spent, strict=True))
+            told("one claim more: its place asked for and inferred", 1000 * inferred, "ms", 10)
+            told("one claim more: all places right again", 1000 * whole, "ms")
 
 
 def seconds(client: httpx.Client, path: str) -> float:

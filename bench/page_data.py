@@ -34,6 +34,34 @@ def fill(path: Path, places: int, claims: int) -> None:
     with Store.open(path) as store:
         run = store.begin_run("bench", "1", None, None)
         store.add(run, _items(rng, villages, claims))
+        store.trace_origins()
+
+
+def add_claim(store: Store, n: int) -> str:
+    """Add a report with one claim, on the `n`-th place; that place's key."""
+    place = store.places([f"geonames:{1_000_000 + n}"])[f"geonames:{1_000_000 + n}"]
+    text = f"Ukraine capture {place.name}, report {n}."
+    day = FIRST_DAY + timedelta(days=DAYS)
+    claim = Claim(
+        "capture",
+        place.name,
+        text,
+        (0, len(text)),
+        actor="Ukraine",
+        actor_norm="Ukraine",
+        place_norm=place.name,
+        place_id=place.id,
+        place_kind=place.kind,
+        country=place.country,
+        lat=place.lat,
+        lon=place.lon,
+        start=day,
+        end=day,
+    )
+    reading = Reading(claims=(claim,), places=(place,))
+    store.add(store.begin_run("bench", "1", None, None), [(Report(text, day, "Outlet"), reading)])
+    store.trace_origins([place.id])
+    return place.id
 
 
 def _items(

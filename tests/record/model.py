@@ -46,9 +46,8 @@ class PlainRecord:
             if place is not None and understood.place_key != self._merged(as_of, "place", place):
                 continue
             disputed = state == "dispute" or any(
-                other.revises == report.id
-                and (other.publisher is None or other.publisher != report.publisher)
-                for other in self._reports(as_of)
+                other.publisher is None or other.publisher != report.publisher
+                for other in self._revising(as_of, report)
             )
             origins = [
                 one.fields["origin"]
@@ -87,14 +86,23 @@ class PlainRecord:
                 known[report.id] = report
         return list(known.values())
 
+    def _revising(self, as_of: AsOf, report: Report) -> Iterator[Report]:
+        """Known reports that revise it; one that is itself rejected revises nothing."""
+        for other in self._reports(as_of):
+            states = [
+                one.fields["action"]
+                for one in self._counting(as_of, "decide")
+                if one.fields["on"] == other.id
+            ]
+            if other.revises == report.id and states[-1:] != ["reject"]:
+                yield other
+
     def _in_force(self, as_of: AsOf) -> Iterator[tuple[Report, Claim]]:
         known = self._reports(as_of)
         for report in known:
             retracted = any(
-                other.revises == report.id
-                and other.publisher is not None
-                and other.publisher == report.publisher
-                for other in known
+                other.publisher is not None and other.publisher == report.publisher
+                for other in self._revising(as_of, report)
             )
             readings: dict[str, tuple[Claim, ...]] = {}
             for one in self._recorded(as_of, "read"):

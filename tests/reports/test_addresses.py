@@ -1,5 +1,6 @@
 """Addresses: articles, feeds, sitemaps, and the ways in which a server can misbehave."""
 
+import gzip
 import socket
 import time
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from datetime import date
 import pytest
 
 from whoholds.model import BadInput, Report
-from whoholds.reports import Failure, How, networks, read_inputs
+from whoholds.reports import Failure, How, addresses, networks, read_inputs
 from whoholds.reports.addresses import read_address
 from whoholds.reports.fetch import Fetcher
 from whoholds.reports.shown import shown
@@ -61,6 +62,64 @@ def test_a_sitemap(site: Site) -> None:
     site.pages["/sitemap.xml"] = Answer(body=body.encode())
     (report,) = read(site, "/sitemap.xml")
     assert isinstance(report, Report)
+
+
+def sitemap(site: Site, *paths: str, index: bool = False) -> bytes:
+    outer, inner = ("sitemapindex", "sitemap") if index else ("urlset", "url")
+    rows = "".join(f"<{inner}><loc>{site.url(path)}</loc></{inner}>" for path in paths)
+    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    return f"<?xml version='1.0'?><{outer} xmlns='{space}'>{rows}</{outer}>".encode()
+
+
+def test_a_sitemap_of_sitemaps(site: Site) -> None:
+    site.pages |= {f"/{n}": Answer(body=making.page(n)) for n in (1, 2, 3)}
+    site.pages["/robots.txt"] = Answer(body=b"User-agent: *\nDisallow: /closed\n")
+    maps = ("/a.xml", "/gone.xml", "/b.xml.gz", "/not.xml", "/deeper.xml", "/closed.xml")
+    site.pages["/index.xml"] = Answer(body=sitemap(site, *maps, index=True))
+    site.pages["/a.xml"] = Answer(body=sitemap(site, "/1"))
+    site.pages["/b.xml.gz"] = Answer(body=gzip.compress(sitemap(site, "/2")))
+    site.pages["/not.xml"] = Answer(body=making.page(9))
+    # One that leads back to itself and on to another.
+    site.pages["/deeper.xml"] = Answer(body=sitemap(site, "/index.xml", "/c.xml", index=True))
+    site.pages["/c.xml"] = Answer(body=sitemap(site, "/3"))
+    items = read(site, "/index.xml")
+    read_of = [item.url for item in items if isinstance(item, Report)]
+    assert read_of == [site.url(f"/{n}") for n in (1, 2, 3)]
+    failed = {
+        item.label.rpartition("/")[2]: item.reason for item in items if isinstance(item, Failure)
+    }
+    assert set(failed) == {"gone.xml", "not.xml", "closed.xml", "index.xml"}
+    assert "404" in failed["gone.xml"]
+    assert "neither" in failed["not.xml"]
+    assert "robots.txt" in failed["closed.xml"]
+    assert "deep" in failed["index.xml"]
+
+
+def test_a_sitemap_of_endless_sitemaps_ends(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(addresses, "MOST_SITEMAPS", 5)
+    monkeypatch.setattr(addresses, "MOST_PAGES", 3)
+    many = [f"/{n}.xml" for n in range(40)]
+    site.pages["/index.xml"] = Answer(body=sitemap(site, *many, index=True))
+    site.pages |= {name: Answer(body=sitemap(site)) for name in many}
+    (failure,) = read(site, "/index.xml")
+    assert isinstance(failure, Failure)
+    assert "35 left out" in failure.reason
+    site.pages |= {f"/{n}": Answer(body=making.page(n)) for n in range(5)}
+    site.pages["/0.xml"] = Answer(body=sitemap(site, *(f"/{n}" for n in range(5))))
+    *reports, failure = read(site, "/index.xml")
+    assert len(reports) == 3
+    assert isinstance(failure, Failure)
+    assert "over 3 pages" in failure.reason
+
+
+def test_a_packed_archive_is_no_sitemap(site: Site) -> None:
+    packed = gzip.compress(making.line(1) * 2 + b" " * 60_000_000)
+    site.pages["/x.jsonl.gz"] = Answer(body=packed, headers={"Content-Type": "application/gzip"})
+    assert all(
+        "sitemap" not in item.reason
+        for item in read(site, "/x.jsonl.gz")
+        if isinstance(item, Failure)
+    )
 
 
 def test_robots_are_obeyed(site: Site) -> None:

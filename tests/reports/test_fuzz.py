@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from whoholds.model import BadInput, Report
 from whoholds.reports import Failure, How, forms
 from whoholds.reports.days import table_day, today
-from whoholds.reports.feeds import entries_of
+from whoholds.reports.feeds import Sitemaps, listing_of
 from whoholds.reports.inputs import _guarded
 from whoholds.reports.language import language_of
 from whoholds.reports.shown import shown
@@ -123,6 +123,7 @@ def test_any_address_is_shown_without_a_password(text: str) -> None:
 @given(
     st.one_of(
         broken(b"<rss><channel><item><link>/a</link></item></channel></rss>"),
+        broken(b"<sitemapindex><sitemap><loc>/a.xml</loc></sitemap></sitemapindex>"),
         broken(
             b"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url><loc>/a</loc></url></urlset>"
         ),
@@ -130,10 +131,11 @@ def test_any_address_is_shown_without_a_password(text: str) -> None:
 )
 def test_any_feed(data: bytes) -> None:
     try:
-        entries = entries_of(data, "https://a.example/")
+        found = listing_of(data, "https://a.example/")
     except BadInput:
         return
-    assert all(entry.url.startswith("http") for entry in entries or ())
+    urls = found.urls if isinstance(found, Sitemaps) else [entry.url for entry in found or ()]
+    assert all(url.startswith("http") for url in urls)
 
 
 @pytest.mark.parametrize(

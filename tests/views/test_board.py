@@ -15,11 +15,11 @@ from whoholds.control.changes import changes
 from whoholds.control.infer import Question
 from whoholds.model import Evidence, Place, Report
 from whoholds.record import AsOf, Store
-from whoholds.views import board_keeping, standpoint
+from whoholds.views import standpoint
 from whoholds.views.api_desk import Desk
 from whoholds.views.api_sheet import counts
 from whoholds.views.board import TABLES, Board, Words
-from whoholds.views.board_keeping import keep, kept
+from whoholds.views.board_keeping import home_of, read_board, write_board
 from whoholds.views.board_making import make_board
 from whoholds.views.envelope import result_json
 
@@ -183,7 +183,7 @@ def test_one_more_claim_has_its_place_alone_inferred_again(
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr("whoholds.knowledge.words.cache_home", lambda: tmp_path / "cache")
-    monkeypatch.setattr(board_keeping, "WORTH_KEEPING", 0)
+    monkeypatch.setattr(standpoint, "MANY", 0)
     return tmp_path / "cache" / "boards"
 
 
@@ -194,13 +194,14 @@ def test_a_kept_board_is_the_same(cache: Path, record: api.Record, war: tuple[Re
     board = Desk(record.store).board(AsOf())
     (path,) = cache.iterdir()
     assert path.stat().st_mode & 0o077 == 0
-    keep(board, "some record", "method", "digest")
-    found = kept("some record", "method")
+    path = home_of("some record")
+    write_board(path, board, "method", "digest")
+    found = read_board(path, "method")
     assert found is not None
     assert plain(found[0]) == plain(board)
     assert found[1] == "digest"
-    assert kept("some record", "another method") is None
-    assert kept("another record", "method") is None
+    assert read_board(path, "another method") is None
+    assert read_board(home_of("another record"), "method") is None
 
 
 def test_a_later_start_infers_what_came_since(

@@ -11,6 +11,7 @@ import { actorNumber, type Context } from "./panel/context";
 import { DayPanel } from "./panel/day";
 import { LoosePanel } from "./panel/loose";
 import { PlacePanel } from "./panel/place";
+import { ReviewPanel } from "./panel/review";
 import { SearchPanel } from "./panel/search";
 import { Keeper, read, type State, type View } from "./state";
 import { STRINGS } from "./strings";
@@ -25,7 +26,7 @@ const MANY = 3000; // places
 const CALM = 250; // milliseconds
 const HEAD = ["view", "areas", "beside", "known"] as const;
 
-const TABS: View[] = ["day", "changes", "loose", "about"];
+const TABS: View[] = ["day", "changes", "loose", "review", "about"];
 
 export class App {
   private readonly keeper: Keeper;
@@ -38,6 +39,7 @@ export class App {
     changes: ChangesPanel;
     loose: LoosePanel;
     search: SearchPanel;
+    review: ReviewPanel;
     about: AboutPanel;
   };
   private readonly timeline: Timeline;
@@ -81,6 +83,7 @@ export class App {
       changes: new ChangesPanel(this.context()),
       loose: new LoosePanel(),
       search: new SearchPanel(),
+      review: new ReviewPanel(),
       about: new AboutPanel(),
     };
     this.knownButton = chip(STRINGS.known, STRINGS.knownTip, () => this.toggleKnown());
@@ -113,6 +116,7 @@ export class App {
     const search = new SearchBox(() => this.context());
     const tabs = h("nav", { class: "tabs", "aria-label": STRINGS.viewsLabel });
     for (const view of TABS) {
+      if (view === "review" && !this.source.review) continue;
       const tab = h("button", { type: "button", class: "tab" }, STRINGS.views[view]);
       tab.addEventListener("click", () => this.keeper.go({ view }));
       this.tabs.set(view, tab);

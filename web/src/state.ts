@@ -2,7 +2,7 @@
 
 import { isoDay, parseDay, type Day } from "./days";
 
-export const VIEWS = ["day", "place", "actor", "changes", "loose", "search", "about"] as const;
+export const VIEWS = ["day", "place", "actor", "changes", "loose", "search", "review", "about"] as const;
 export type View = (typeof VIEWS)[number];
 
 export interface State {

@@ -31,7 +31,7 @@ from sqlalchemy import (
     true,
 )
 
-from whoholds.record.schema import claim, entry, origin_link, reading, report
+from whoholds.record.schema import claim, decision, entry, origin_link, reading, report
 
 Clock = Literal["published", "recorded"]
 
@@ -81,12 +81,23 @@ class Cut:
         return and_(self.rows(reading), ~superseded)
 
     def revised(self, by_itself: bool) -> Exists:
-        """True of a `report` that a known report revises: its publisher's own, or another's."""
+        """True of a `report` that a known report revises: its publisher's own, or another's.
+
+        A rejected one revises nothing.
+        """
         newer = report.alias("revision")
+        state = (
+            select(decision.c.kind)
+            .where(decision.c.report == newer.c.seq, self.made(decision))
+            .order_by(decision.c.seq.desc())
+            .limit(1)
+            .scalar_subquery()
+        )
         same = and_(newer.c.publisher.is_not(None), newer.c.publisher == report.c.publisher)
         return exists().where(
             newer.c.revises == report.c.id,
             self.reports(newer),
+            func.coalesce(state, "") != "reject",
             same if by_itself else func.coalesce(newer.c.publisher != report.c.publisher, true()),
         )
 

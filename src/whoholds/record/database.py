@@ -23,6 +23,7 @@ class Database:
 
     def __init__(self, location: str | Path, create: bool = True) -> None:
         url = _url(location)
+        self.location = str(location)
         self.dialect = url.get_backend_name()
         self.name = url.database or "" if self.dialect == "sqlite" else url.render_as_string()
         if self.dialect == "sqlite":

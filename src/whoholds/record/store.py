@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection
 
-from whoholds.model import BadInput, Evidence, Place, Report, Resolution
+from whoholds.model import BadInput, Claim, Evidence, Place, Report, Resolution
 from whoholds.record import asking
 from whoholds.record.adding import Added, Item, Run, add
 from whoholds.record.asof import AsOf, cut
@@ -20,7 +20,7 @@ from whoholds.record.database import Database
 from whoholds.record.deciding import decide, resolve
 from whoholds.record.decisions import Decision, effective_day
 from whoholds.record.dumping import dump, load
-from whoholds.record.evidence import View, evidence, known_places
+from whoholds.record.evidence import View, claims_as_read, evidence, known_places
 from whoholds.record.ids import run_id
 from whoholds.record.journal import Writer, last_entry
 from whoholds.record.names import fold as plain_fold
@@ -92,6 +92,11 @@ class Store:
     def name(self) -> str:
         """What messages call the record: its path, or its URL without the password."""
         return self._database.name
+
+    @property
+    def location(self) -> str:
+        """What another process would open the record by; a URL with its password."""
+        return self._database.location
 
     # Writing
 
@@ -272,6 +277,11 @@ class Store:
         that do not follow from the text. Claims of which nothing was left are not there."""
         with self._looking(as_of) as view:
             return asking.in_doubt(view)
+
+    def claims(self, ids: Collection[str]) -> dict[str, Claim]:
+        """Claims by id as they are now understood, rejected ones too."""
+        with self._looking() as view:
+            return claims_as_read(view, ids)
 
     def readers(self, ids: Collection[str], as_of: AsOf = EVER) -> dict[str, Run]:
         """Report id → the run whose reading of it counts at `as_of`."""

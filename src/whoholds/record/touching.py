@@ -28,18 +28,22 @@ def touched(view: View, since: str) -> set[str] | None:
         return None
     claims: set[int | None] = set()
     reports: set[int | None] = set()
+    decided: set[int | None] = set()
     places: set[int | None] = set()
     for row in _later(connection, schema.decision, number):
         if row.kind in ("merge", "split"):
             return None
         claims.add(row.claim)
-        reports.add(row.report)
+        decided.add(row.report)
+    reports |= decided
     claims.update(row.claim for row in _later(connection, schema.origin_link, number))
     reports.update(row.report for row in _later(connection, schema.reading, number))
     reports.update(row.report for row in _later(connection, schema.ruling, number))
     places.update(row.key for row in _later(connection, schema.place, number))
     revised = [row.revises for row in _later(connection, schema.report, number) if row.revises]
     report = schema.report.c
+    # Whether a report is rejected decides whether it revises another.
+    revised += _values(connection, select(report.revises), report.seq, decided)
     reports |= _values(connection, select(report.seq), report.id, revised)
     places |= _told_of(connection, claims, reports)
     texts = view.words.texts(connection, places)

@@ -2,13 +2,17 @@
 
 import re
 import time
+import zlib
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from attrs import frozen
+from lxml import etree
 
 from whoholds.model import BadInput
 
+_GZIP = b"\x1f\x8b"
+_MOST_BYTES = 50_000_000  # of a sitemap, unpacked: the protocol's own limit
 _HEAD = 2_000  # bytes in which a document says what it is
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
 _SITEMAP = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]", re.IGNORECASE)
@@ -24,15 +28,32 @@ class Entry:
     changed: str = ""
 
 
-def entries_of(data: bytes, base: str) -> list[Entry] | None:
-    """The pages that a feed or sitemap lists, in its order, each once; None for anything else.
+@frozen
+class Sitemaps:
+    """The addresses of the sitemaps that a sitemap index lists."""
 
-    Addresses are taken relative to `base`. Raises BadInput for a sitemap that is not XML, or one
-    of other sitemaps.
+    urls: tuple[str, ...]
+
+
+def listing_of(data: bytes, base: str) -> list[Entry] | Sitemaps | None:
+    """The pages that a feed or sitemap lists, in its order, each once, or the sitemaps that a
+    sitemap index does; None for anything else.
+
+    Addresses are taken relative to `base`. They may be packed by gzip. Raises BadInput for a sitemap that
+    is not XML, or too large.
     """
-    head = data[:_HEAD]
+    head = _unpacked(data, _HEAD)
+    if _SITEMAP.search(head) or _FEED.search(head):
+        data = _unpacked(data, _MOST_BYTES + 1)
+        if len(data) > _MOST_BYTES:
+            raise BadInput(f"unpacks to over {_MOST_BYTES:,} bytes: not read")
     if _SITEMAP.search(head):
-        found = _sitemap(data)
+        root = _tree(data)
+        if etree.QName(root).localname == "sitemapindex":
+            named = (urljoin(base, (e.text or "").strip()) for e in root.iter("{*}loc"))
+            web = (url for url in named if urlsplit(url).scheme in ("http", "https"))
+            return Sitemaps(tuple(dict.fromkeys(web)))
+        found = _sitemap(root)
     elif _FEED.search(head):
         found = _feed(data)
     else:
@@ -73,20 +94,28 @@ def _mail_day(written: str) -> str | None:
         return None
 
 
-def _sitemap(data: bytes) -> list[Entry]:
-    from lxml import etree
+def _unpacked(data: bytes, most: int) -> bytes:
+    """At most so many bytes of what a gzip file holds, or of what is none."""
+    if not data.startswith(_GZIP):
+        return data[:most]
+    try:
+        return zlib.decompressobj(wbits=31).decompress(data, most)
+    except zlib.error:
+        return b""
 
+
+def _tree(data: bytes) -> Any:
     # No entities, no other documents, and libxml2's own limits on depth and size.
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
     try:
-        root = etree.fromstring(data, parser)
+        return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise BadInput(f"a broken sitemap: {str(error)[:80]}") from None
-    if etree.QName(root).localname == "sitemapindex":
-        named = [e.text or "" for e in root.iter("{*}loc")][:3]
-        raise BadInput(f"a list of sitemaps: give one of them, such as {', '.join(named)}")
+
+
+def _sitemap(root: Any) -> list[Entry]:
     entries = []
     for url in root.iter("{*}url"):
         location = (url.findtext("{*}loc") or "").strip()

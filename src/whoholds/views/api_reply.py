@@ -118,7 +118,11 @@ class Replies:
             except BadInput as error:
                 return refused(400, str(error))
             except TimeoutError:
-                return refused(503, "this takes longer than allowed: ask for less, or again later")
+                return refused(
+                    503,
+                    "this takes longer than allowed: ask for less, or again later",
+                    {"Retry-After": "5"},
+                )
         if body.zipped and "gzip" in request.headers.get("accept-encoding", ""):
             return Response(body.zipped, 200, {**headers, "Content-Encoding": "gzip"}, media)
         return Response(body.plain, 200, headers, media)

@@ -1,12 +1,12 @@
 """Decisions and reports that come in over the API, and what a decision would change."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from whoholds import control
 from whoholds.control.infer import Question
 from whoholds.intake import Summary
-from whoholds.model import BadInput, Evidence, Holding, Report
+from whoholds.model import BadInput, Claim, Evidence, Holding, Report
 from whoholds.record import AsOf
 from whoholds.record.decisions import Decision
 from whoholds.record.supposing import suppose
@@ -19,7 +19,7 @@ Intake = Callable[[Iterable[Report]], Summary]
 
 
 def decide(desk: Desk, wanted: NewDecision) -> Row:
-    return decision_row(desk.store.decide(**_said(wanted)))
+    return decision_row(desk.store.decide(**_said(wanted)), {})
 
 
 def preview(desk: Desk, wanted: NewDecision, place: str, as_of: AsOf) -> dict[str, str]:
@@ -28,10 +28,12 @@ def preview(desk: Desk, wanted: NewDecision, place: str, as_of: AsOf) -> dict[st
         raise BadInput("which day? say on=YYYY-MM-DD")
     found = desk.question(as_of, place)
     keys = {place, *(one.claim.place_key for one in found[1])} if found else {place}
+    if found is None and (entry := desk.store.places([place]).get(place)):
+        found = (entry, (), ())
     supposed = suppose(desk.store, place_keys=keys, as_of=AsOf(), **_said(wanted))
     judged = [desk.lore.judged(one) for one in supposed]
     return {
-        "before": _answer(found, None, as_of),
+        "before": _answer(desk.question(as_of, place), None, as_of),
         "after": _answer(found, judged, as_of),
     }
 
@@ -58,11 +60,20 @@ def holding_text(holding: Holding | None) -> str:
 
 
 def decisions(desk: Desk, target: str | None) -> Row:
-    rows = [decision_row(one) for one in desk.store.decisions(target)]
+    made = desk.store.decisions(target)
+    claims = desk.store.claims({one.target for one in made if one.subject == "claim"})
+    rows = [decision_row(one, claims) for one in made]
     return {**envelope(desk, AsOf()), "results": rows}
 
 
-def decision_row(made: Decision) -> Row:
+def decision_row(made: Decision, claims: Mapping[str, Claim]) -> Row:
+    """The decision; with the claim it is on, where that is one of `claims`."""
+    claim = claims.get(made.target)
+    about = (
+        {"place": claim.place, "place_key": claim.place_key, "quote": claim.quote}
+        if claim
+        else None
+    )
     return {
         "kind": made.kind,
         "subject": made.subject,
@@ -74,6 +85,7 @@ def decision_row(made: Decision) -> Row:
         "field": made.field,
         "old": made.old,
         "value": made.new,
+        "claim": about,
     }
 
 

@@ -23,13 +23,9 @@ from whoholds.model import Place
 from whoholds.views.board import TABLES, Board, Words
 from whoholds.views.ragged import Ragged
 
-WORTH_KEEPING = 2_000  # places: fewer are sooner inferred than read
 
-
-def keep(board: Board, name: str, method: str, digest: str) -> None:
-    """Keep the board of the record called `name`, as of its `digest`, worked out by `method`."""
-    if len(board.places) < WORTH_KEEPING:
-        return
+def write_board(path: Path, board: Board, method: str, digest: str) -> None:
+    """Keep the board of a record as of its `digest`, worked out by `method`."""
     arrays: dict[str, NDArray[Any]] = {
         "method": _packed([method]),
         "digest": _packed([digest]),
@@ -43,7 +39,6 @@ def keep(board: Board, name: str, method: str, digest: str) -> None:
         for column, values in ragged.columns.items():
             kept = _packed(values.tolist()) if values.dtype == object else values
             arrays[f"{table}/{column}"] = kept
-    path = _path(name)
     partial = path.with_suffix(f".{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -55,11 +50,11 @@ def keep(board: Board, name: str, method: str, digest: str) -> None:
         partial.unlink(missing_ok=True)  # no room, no right: the next start takes longer
 
 
-def kept(name: str, method: str) -> tuple[Board, str] | None:
-    """The board kept of the record called `name`, and the record's digest then; None where there
-    is none that was worked out by `method`."""
+def read_board(path: Path, method: str) -> tuple[Board, str] | None:
+    """The board kept there, and the record's digest then; None where there is none that was
+    worked out by `method`."""
     try:
-        with np.load(_path(name), allow_pickle=False) as found:
+        with np.load(path, allow_pickle=False) as found:
             if _unpacked(found["method"]) != [method]:
                 return None
             tables = {}
@@ -97,8 +92,8 @@ def _code() -> Iterator[bytes]:
         yield (views / f"{name}.py").read_bytes()
 
 
-def _path(name: str) -> Path:
-    """`name` as the store calls it."""
+def home_of(name: str) -> Path:
+    """Where the board of the record that a store calls `name` is kept."""
     place = name if "://" in name else str(Path(name).resolve())
     key = hashlib.blake2b(place.encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()
     return words.cache_home() / "boards" / f"{key}.npz"

@@ -8,8 +8,8 @@ from attrs import evolve, frozen
 from whoholds.intake import Summary
 from whoholds.model import BadInput, Report
 from whoholds.reports import Failure, How
-from whoholds.reports.feeds import entries_of
-from whoholds.reports.fetch import Fetcher, Unavailable, article
+from whoholds.reports.feeds import Entry, Sitemaps, listing_of
+from whoholds.reports.fetch import Fetched, Fetcher, Unavailable, article
 from whoholds.reports.language import with_language
 from whoholds.reports.shown import shown
 from whoholds.watch.config import Feed, Watched
@@ -92,9 +92,7 @@ def _ask(
         if not fetch.allowed(feed.url):
             raise BadInput("the site's robots.txt asks not to read it")
         got = fetch.get(feed.url, before.etag, before.modified)
-        entries = entries_of(got.body, got.url) if got.status == 200 else []
-        if entries is None:
-            raise BadInput("neither a feed nor a sitemap")
+        entries = _listed(got) if got.status == 200 else []
     except BadInput as error:
         after = error.after if isinstance(error, Unavailable) else 0.0
         due = now() + max(every, wait(before.failed, after))
@@ -107,6 +105,16 @@ def _ask(
     )
     state.keep(FeedState(feed.url, etag, modified, due), entries, feed.publisher)
     return None, due
+
+
+def _listed(got: Fetched) -> list[Entry]:
+    listing = listing_of(got.body, got.url)
+    if listing is None:
+        raise BadInput("neither a feed nor a sitemap")
+    if isinstance(listing, Sitemaps):
+        named = ", ".join(map(shown, listing.urls[:3]))
+        raise BadInput(f"a list of sitemaps: watch one of them, such as {named}")
+    return listing
 
 
 def _fetched(one: Pending, fetch: Fetcher) -> Report | BadInput:

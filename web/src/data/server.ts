@@ -130,10 +130,20 @@ async function ask<T>(path: string, query: Asked, options: RequestInit = {}): Pr
   const parts = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) if (value !== null) parts.set(key, String(value));
   const search = parts.size ? `?${parts}` : "";
-  const answer = await fetch(`api/${path}${search}`, options);
+  const answer = await patient(`api/${path}${search}`, options);
   if (answer.ok) return (await answer.json()) as T;
   const told = (await answer.json().catch(() => ({}))) as { detail?: unknown };
   throw new Failure(typeof told.detail === "string" ? told.detail : `${answer.status} ${answer.statusText}`, answer.status);
+}
+
+/** Asks again while the server is still working the answer out: a large record's first takes minutes. */
+async function patient(address: string, options: RequestInit): Promise<Response> {
+  for (;;) {
+    const answer = await fetch(address, options);
+    const wait = Number(answer.headers.get("retry-after"));
+    if (answer.status !== 503 || !wait || options.method === "POST") return answer;
+    await new Promise((done) => setTimeout(done, 1000 * wait));
+  }
 }
 
 function iso(day: Day | null): string | null {

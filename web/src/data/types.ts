@@ -153,4 +153,6 @@ export interface Decision {
   field?: string | null;
   old?: unknown;
   value?: unknown;
+  /** The claim that a listed decision is on. */
+  claim?: { place: string; place_key: string; quote: string } | null;
 }

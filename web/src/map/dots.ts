@@ -5,9 +5,9 @@ import type { Day } from "../days";
 import { isDark, tone } from "../theme";
 import { CanvasLayer, mercator, type Frame } from "./canvas";
 import { drawGlyph, shapeOf, type Inks, type Look } from "./glyphs";
-import { Stamps } from "./stamps";
+import { pictureOf, Stamps, type Picture } from "./stamps";
 
-/** Beyond so many dots in sight they are stamped as pixels. */
+/** Beyond so many dots in sight they are stamped as plain squares, and their marks left out. */
 const CROWD = 2500;
 const HIT = 14;
 
@@ -22,7 +22,7 @@ export class DotsLayer extends CanvasLayer {
   /** World pixels of the places at zoom 0; NaN where unplaced. */
   readonly x: Float64Array;
   readonly y: Float64Array;
-  private readonly sprites = new Map<number, HTMLCanvasElement>();
+  private readonly pictures = new Map<number, Picture>();
   private readonly looks: Look[];
   private readonly stamps = new Stamps();
   private inks: Inks | null = null;
@@ -63,7 +63,7 @@ export class DotsLayer extends CanvasLayer {
 
   /** Forget what was drawn in the colours of another theme. */
   repaint(): void {
-    this.sprites.clear();
+    this.pictures.clear();
     this.inks = null;
     this.redraw();
   }
@@ -104,9 +104,7 @@ export class DotsLayer extends CanvasLayer {
       ink: tone("--ink"),
       unknown: tone("--unknown"),
     };
-    const { context } = frame;
     this.cull(frame);
-    context.clearRect(0, 0, frame.width, frame.height);
     if (this.seen.length > CROWD) this.drawCrowd(frame);
     else this.drawSprites(frame);
     this.drawMarks(frame);
@@ -132,22 +130,19 @@ export class DotsLayer extends CanvasLayer {
     this.seen = Int32Array.from(found.reverse());
   }
 
+  /** Pixel by pixel: without a GPU a drawing call for each dot takes several times as long. */
   private drawSprites(frame: Frame): void {
-    const { context, ratio } = frame;
     const scale = 2 ** frame.zoom;
-    const { sheet, segment } = this;
+    const { sheet, segment, stamps, only } = this;
+    stamps.begin(frame, this.inks!, isDark(), []);
     for (const n of this.seen) {
       const s = segment[n]!;
       const actor = sheet.actor[s]!;
       if (actor === SILENT) continue;
-      const r = this.radius(n, frame.zoom);
-      const sprite = this.sprite(actor, sheet.flags[s]!, sheet.sure[s]!, r, ratio);
-      const half = sprite.width / ratio / 2;
-      context.globalAlpha = this.only !== null && actor !== this.only ? 0.16 : 1;
-      const [x, y] = [this.x[n]! * scale - frame.left, this.y[n]! * scale - frame.top];
-      context.drawImage(sprite, x - half, y - half, half * 2, half * 2);
+      const picture = this.picture(actor, sheet.flags[s]!, sheet.sure[s]!, this.radius(n, frame.zoom), frame.ratio);
+      stamps.blit(this.x[n]! * scale - frame.left, this.y[n]! * scale - frame.top, picture, only !== null && actor !== only);
     }
-    context.globalAlpha = 1;
+    stamps.end(frame);
   }
 
   private drawCrowd(frame: Frame): void {
@@ -199,19 +194,20 @@ export class DotsLayer extends CanvasLayer {
     return size * Math.min(1.25, Math.max(0.7, 0.7 + (zoom - 5) * 0.11));
   }
 
-  private sprite(actor: number, flags: number, sure: number, r: number, ratio: number): HTMLCanvasElement {
+  private picture(actor: number, flags: number, sure: number, r: number, ratio: number): Picture {
     const band = sure >= 75 ? 1 : 0;
     const key = ((((actor + 2) * 16 + flags) * 2 + band) * 64 + Math.round(r * 4)) * 4 + ratio;
-    let found = this.sprites.get(key);
+    let found = this.pictures.get(key);
     if (!found) {
       const half = Math.ceil(r * 1.3 + 7);
-      found = document.createElement("canvas");
-      found.width = found.height = Math.round(2 * half * ratio);
-      const context = found.getContext("2d")!;
+      const canvas = document.createElement("canvas");
+      canvas.width = canvas.height = Math.round(2 * half * ratio);
+      const context = canvas.getContext("2d", { willReadFrequently: true })!;
       context.scale(ratio, ratio);
       const look = actor < 0 ? { colour: this.inks!.unknown, shape: "circle" as const } : this.looks[actor]!;
       drawGlyph(context, look, this.inks!, actor, flags, band ? 100 : 0, half, half, r);
-      this.sprites.set(key, found);
+      found = pictureOf(canvas);
+      this.pictures.set(key, found);
     }
     return found;
   }

@@ -5,6 +5,33 @@ import type { Frame } from "./canvas";
 import type { Inks } from "./glyphs";
 
 const HALO = 1;
+/** What is left of the opacity of an actor that is not the one chosen. */
+const FAINT = 0.16;
+
+/** A small square picture as packed pixels. */
+export interface Picture {
+  side: number;
+  colours: Uint32Array;
+}
+
+export function pictureOf(canvas: HTMLCanvasElement): Picture {
+  const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
+  return { side: canvas.width, colours: new Uint32Array(data.buffer) };
+}
+
+/** A pixel over another, neither multiplied by its opacity. */
+function laid(over: number, under: number): number {
+  const above = over >>> 24;
+  const below = ((under >>> 24) * (255 - above)) / 255;
+  const alpha = above + below;
+  if (alpha === 0) return 0;
+  const share = above / alpha;
+  const mix = (shift: number): number => {
+    const low = (under >>> shift) & 255;
+    return (low + (((over >>> shift) & 255) - low) * share) << shift;
+  };
+  return ((alpha << 24) | mix(16) | mix(8) | mix(0)) >>> 0;
+}
 
 export class Stamps {
   private image: ImageData | null = null;
@@ -62,6 +89,26 @@ export class Stamps {
       }
     } else if (flags & (DISPUTED | DIVIDED)) {
       for (let j = 0; j < side; j++) pixels[(top + j) * width + left + side - 1 - j] = this.halo;
+    }
+  }
+
+  /** A picture with its middle at (x, y). */
+  blit(x: number, y: number, picture: Picture, faint: boolean): void {
+    const { ratio, pixels } = this;
+    const { side, colours } = picture;
+    const width = this.image!.width;
+    const left = Math.round(x * ratio - side / 2);
+    const top = Math.round(y * ratio - side / 2);
+    if (left < 0 || top < 0 || left + side > width || top + side > this.image!.height) return;
+    for (let j = 0, from = 0; j < side; j++) {
+      let to = (top + j) * width + left;
+      for (let i = 0; i < side; i++, from++, to++) {
+        const over = colours[from]!;
+        if (over < 0x1000000) continue;
+        const under = pixels[to]!;
+        if (faint) pixels[to] = laid((over & 0xffffff) | (((over >>> 24) * FAINT) << 24), under);
+        else pixels[to] = over >= 0xff000000 ? over : laid(over, under);
+      }
     }
   }
 

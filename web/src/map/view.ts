@@ -2,7 +2,6 @@
 
 import L from "leaflet";
 import "leaflet/dist/leaflet.css";
-import { PMTiles } from "pmtiles";
 import { NOBODY, SILENT, type Sheet } from "../data/sheet";
 import { shortDay, type Day } from "../days";
 import { STRINGS } from "../strings";
@@ -12,6 +11,7 @@ import { AreasLayer } from "./areas";
 import { DotsLayer } from "./dots";
 import { countriesOf, GroundLayer } from "./ground";
 import { LabelsLayer } from "./labels";
+import { addTiles, type Tiles } from "./tiles";
 
 export interface Eye {
   zoom: number;
@@ -28,6 +28,7 @@ export class MapView {
   readonly map: L.Map;
   dots: DotsLayer | null = null;
   private readonly ground: GroundLayer;
+  private readonly tiles: Tiles | null = null;
   private areas: AreasLayer | null = null;
   private labels: LabelsLayer | null = null;
   private readonly drawLabels = settled(() => this.labels?.ask(), 120);
@@ -65,7 +66,7 @@ export class MapView {
     }
     this.ground = new GroundLayer("ground", countriesOf(groundMap));
     this.ground.addTo(this.map);
-    if (tiles) addTiles(this.map, tiles);
+    if (tiles) this.tiles = addTiles(this.map, tiles);
     if (controls) this.addControls();
     this.map.on("moveend", () => {
       if (!this.quiet) this.wishes.moved(this.eye());
@@ -135,6 +136,7 @@ export class MapView {
 
   repaint(): void {
     this.ground.redraw();
+    this.tiles?.repaint();
     this.areas?.redraw();
     this.dots?.repaint();
     this.labels?.redraw();
@@ -178,29 +180,4 @@ export class MapView {
   private hideTip(): void {
     this.tip.hidden = true;
   }
-}
-
-/** XYZ by a template with {z}, {x} and {y}; else a PMTiles archive of pictures. */
-function addTiles(map: L.Map, url: string): void {
-  const options = { pane: "tiles", maxZoom: 19, className: "tiles" };
-  if (url.includes("{z}")) {
-    L.tileLayer(url, options).addTo(map);
-    return;
-  }
-  const archive = new PMTiles(url);
-  const layer = new (class extends L.GridLayer {
-    protected override createTile(at: L.Coords, done: L.DoneCallback): HTMLElement {
-      const picture = h("img", { alt: "", width: 256, height: 256 });
-      archive
-        .getZxy(at.z, at.x, at.y)
-        .then((tile) => {
-          if (tile) picture.src = URL.createObjectURL(new Blob([tile.data]));
-          done(undefined, picture);
-        })
-        .catch((error: Error) => done(error, picture));
-      picture.onload = () => URL.revokeObjectURL(picture.src);
-      return picture;
-    }
-  })(options);
-  layer.addTo(map);
 }

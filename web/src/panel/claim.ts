@@ -73,7 +73,7 @@ function heading(context: Context, claim: Claim): HTMLElement {
     {},
     h("span", { class: `kind ${claim.kind}` }, kind),
     actorOf(claim) !== null ? actorChip(context, actorOf(claim)) : null,
-    claim.against_norm ?? claim.against ? h("span", { class: "faint" }, `against ${claim.against_norm ?? claim.against}`) : null,
+    claim.against_norm ?? claim.against ? h("span", { class: "faint" }, STRINGS.against(claim.against_norm ?? claim.against ?? "")) : null,
     claim.part ? h("span", { class: "faint" }, STRINGS.part) : null,
     h("span", { class: "when" }, claimDays(claim)),
   );
@@ -81,7 +81,7 @@ function heading(context: Context, claim: Claim): HTMLElement {
 
 function chain(claim: Claim): HTMLElement {
   const names = speakers(claim);
-  return h("p", { class: "speakers" }, ...names.flatMap((name, n) => [n ? h("span", { class: "arrow", "aria-label": "citing" }, " ← ") : "", h("span", {}, name)]));
+  return h("p", { class: "speakers" }, ...names.flatMap((name, n) => [n ? h("span", { class: "arrow", "aria-label": STRINGS.citing }, " ← ") : "", h("span", {}, name)]));
 }
 
 function facts(claim: Claim, origins: Origins, weight: number | undefined): HTMLElement {

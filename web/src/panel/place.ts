@@ -50,7 +50,7 @@ export class PlacePanel {
 
   private draw(context: Context, { place, history, claims }: Dossier): void {
     const holdings = history?.holdings ?? [];
-    const facts = [place.place_kind, place.country, place.population ? STRINGS.population(place.population) : "", place.lat === null ? STRINGS.unplaced : ""];
+    const facts = [STRINGS.placeKinds[place.place_kind] ?? place.place_kind, place.country, place.population ? STRINGS.population(place.population) : "", place.lat === null ? STRINGS.unplaced : ""];
     const origins = originsOf(claims);
     const byId = new Map(claims.map((claim) => [claim.id, claim]));
     const redraw = (): void => {
