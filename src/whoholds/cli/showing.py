@@ -1,10 +1,14 @@
 """page and serve: the map with its slider and its evidence, in a file or over HTTP."""
 
-from typing import Annotated
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from whoholds.cli.options import Record, Theatre, opened
+from whoholds.cli.options import DEFAULT_RECORD, Record, Theatre, opened
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 Tiles = Annotated[
     str | None,
@@ -56,27 +60,42 @@ def serve(
             help="Lets those who have it decide on claims and send reports; else nobody.",
         ),
     ] = None,
+    workers: Annotated[
+        int,
+        typer.Option(
+            "--workers", metavar="N", min=1, help="Processes that answer, for many readers."
+        ),
+    ] = 1,
     tiles: Tiles = None,
     record: Record = None,
     theatre: Theatre = None,
 ) -> None:
     """The same page with the API under /api, and review for those with the token."""
     try:
-        from whoholds.views.serve import serve as run
+        from whoholds.views import serve as serving
+        from whoholds.views.serve_many import serve_many
     except ImportError:
         from whoholds.model import BadInput
 
         raise BadInput("serving needs more parts: pip install 'whoholds[serve]'") from None
 
+    said: dict[str, Any] = {"host": host, "names": name or (), "token": token, "tiles": tiles}
+    # Also where others will open it: that it is not there is to be told before they start.
     with opened(context, record, theatre) as asked:
         typer.echo(f"http://{host}:{port}/ (Ctrl+C stops it)", err=True)
-        run(
-            asked.store,
-            asked.theatre,
-            host=host,
-            port=port,
-            names=name or (),
-            intake=asked.take,
-            token=token,
-            tiles=tiles,
-        )
+        if workers == 1:
+            serving.serve(asked.store, asked.theatre, port=port, intake=asked.take, **said)
+            return
+    said["workers"] = workers
+    where, conflict = record or context.obj.record or DEFAULT_RECORD, theatre or context.obj.theatre
+    configure = partial(serving.configured, host=host, port=port)
+    serve_many(partial(_opened_app, where, conflict, said), configure, workers, host, port)
+
+
+def _opened_app(where: str, theatre: str | None, said: dict[str, Any]) -> "FastAPI":
+    """In a process of its own, which has the record open for as long as it lives."""
+    from whoholds import api
+    from whoholds.views.serve import public_app
+
+    asked = api.open(where, theatre, create=False)
+    return public_app(asked.store, asked.theatre, intake=asked.take, **said)

@@ -6,7 +6,9 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 from html import escape
 from threading import Thread
+from typing import Any
 
+import uvicorn
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -84,19 +86,35 @@ def serve(
     *,
     host: str = LOCAL,
     port: int = PORT,
+    **said: Any,
+) -> None:
+    """Serve until stopped; `said` as for `public_app`. Raises BadInput where the port is taken."""
+    app = public_app(store, theatre, host=host, **said)
+    server = uvicorn.Server(configured(app, host, port))
+    try:
+        server.run()
+    except SystemExit:
+        raise BadInput(
+            f"port {port} on {host} cannot be used: choose another with --port"
+        ) from None
+
+
+def public_app(
+    store: Store,
+    theatre: Theatre | None = None,
+    *,
+    host: str = LOCAL,
+    names: Collection[str] = (),
     intake: Intake | None = None,
     token: str | None = None,
     tiles: str | None = None,
-    names: Collection[str] = (),
     limits: Limits | None = None,
-) -> None:
-    """Serve until stopped. `names` are further host names that lead here.
+    workers: int = 1,
+) -> FastAPI:
+    """The application for `host`, to which `names` lead too, one of so many `workers`.
 
     Beyond this machine each client gets 50 requests a second unless `limits` says otherwise.
-    Raises BadInput where the port is taken.
     """
-    import uvicorn
-
     local = host in (LOCAL, "localhost", "::1")
     app = create_app(
         store,
@@ -105,11 +123,16 @@ def serve(
         token=token,
         tiles=tiles,
         hosts=own_names(host, names),
-        limits=limits or Limits(reads=0.0 if local else 50.0),
+        limits=limits or Limits(reads=0.0 if local else 50.0 / workers),
     )
     # What all will ask for is made while the first are answered.
     Thread(target=_prepare, args=(app.state.desk,), daemon=True).start()
-    config = uvicorn.Config(
+    return app
+
+
+def configured(app: FastAPI, host: str = LOCAL, port: int = PORT) -> uvicorn.Config:
+    """How the application is served, by one process or by each of several."""
+    return uvicorn.Config(
         app,
         host=host,
         port=port,
@@ -119,13 +142,6 @@ def serve(
         timeout_keep_alive=10,
         limit_concurrency=MOST_CONNECTIONS,
     )
-    server = uvicorn.Server(config)
-    try:
-        server.run()
-    except SystemExit:
-        raise BadInput(
-            f"port {port} on {host} cannot be used: choose another with --port"
-        ) from None
 
 
 def _prepare(desk: Desk) -> None:
