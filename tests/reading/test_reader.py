@@ -93,3 +93,12 @@ def test_what_was_not_read_is_counted(reader: RulesReader) -> None:
 def test_notation_of_a_claim(tell: Tell) -> None:
     (claim,) = tell("Rebels may have captured parts of Saraqib from the army.")
     assert notation(claim) == "?capture Saraqib (part): Rebels < army"
+
+
+def test_a_month_of_that_year_is_the_storys(tell: Tell) -> None:
+    first, second = tell(
+        "Rebels captured Tessalit in early 2012. In November that year, the rebels withdrew"
+        " from Tessalit."
+    )
+    assert (first.start, first.end) == (date(2012, 1, 1), date(2012, 4, 30))
+    assert (second.start, second.end) == (date(2012, 11, 1), date(2012, 11, 30))

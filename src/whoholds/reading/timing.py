@@ -63,11 +63,19 @@ class Times:
         return found
 
     def _that_month(self, text: str, found: list[Timex]) -> list[Timex]:
-        """ "held X from April 2014 until the army retook it that July": July 2014."""
+        """ "held X from April 2014 until the army retook it that July", "in July that year": July
+        2014."""
         settled: list[Timex] = []
         for timex in found:
             written = text[timex.start : timex.end]
             before = settled[-1].period if settled else self.story
+            if written == "that year" and settled and text[settled[-1].end : timex.start] == " ":
+                month = settled[-1]
+                year = self.story.start.year if self.story and self.story.start else None
+                named = find_timexes(f"{text[month.start : month.end]} {year}", None)
+                if year and named and named[0].period.start:
+                    settled[-1] = evolve(month, period=named[0].period, end=timex.end)
+                    continue
             if written.startswith("that ") and before is not None and before.start is not None:
                 named = find_timexes(f"in {written[5:]} {before.start.year}", None)
                 if named and named[0].period.start:
