@@ -34,18 +34,22 @@ def claims(rows: Sequence[Any], **more: Any) -> Reply:
 
 @frozen
 class Question:
-    """One request: what it was sent, and the report in it."""
+    """One request: what was sent, and the report in it."""
 
     body: Row
     headers: dict[str, str]
 
     @property
-    def report(self) -> Row:
-        return dict(json.loads(self.body["messages"][-1]["content"]))
+    def content(self) -> str:
+        return str(self.body["messages"][-1]["content"])
+
+    @property
+    def published(self) -> str:
+        return self.content.splitlines()[0].removeprefix("Published: ")
 
     @property
     def text(self) -> str:
-        return str(self.report["text"])
+        return self.content.split("\n\n", 1)[1]
 
 
 @define(eq=False)

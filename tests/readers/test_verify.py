@@ -248,8 +248,9 @@ def test_nothing_is_made_up_whatever_is_said(given_: tuple[Report, Any]) -> None
     assert not (claim.start and claim.end) or claim.start <= claim.end
     for name in (claim.place, claim.actor, claim.against, *claim.sources):
         assert name is None or name in report.text
-    near = passage.around(*claim.span)
-    assert FAMILY[claim.kind] in families_told(passage.text[near[0].start : near[-1].end])
+    near = passage.text_around(*claim.span)
+    assert near is not None
+    assert FAMILY[claim.kind] in families_told(passage.text[near.start : near.end])
 
 
 @given(told())

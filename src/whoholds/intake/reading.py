@@ -15,7 +15,7 @@ Outcome = tuple[Report, Reading | Failure]
 
 def read_each(reports: Iterable[Report], reader: Reader) -> Iterator[Outcome]:
     """Each report with its reading, or with why the reader failed on it; in order, in batches."""
-    for batch in batches(reports):
+    for batch in batches(reports, batch_of(reader)):
         yield from read_batch(batch, reader)
 
 
@@ -40,6 +40,12 @@ def _read_one(report: Report, reader: Reader) -> Reading | Failure:
         reason = f"the reader failed on it ({type(error).__name__}): please report this as a bug"
         return Failure(report.label or report.id, reason)
     return reading
+
+
+def batch_of(reader: Reader) -> int | None:
+    """Reports after which this reader's readings should be kept; None where it is all the same."""
+    wanted: int | None = getattr(reader, "batch", None)
+    return wanted
 
 
 def batches(

@@ -6,7 +6,7 @@ from attrs import define, evolve, field, frozen
 
 from whoholds.intake.parts import Item
 from whoholds.intake.pool import Pool
-from whoholds.intake.reading import Outcome, batches, read_batch
+from whoholds.intake.reading import Outcome, batch_of, batches, read_batch
 from whoholds.intake.revisions import Revisions
 from whoholds.intake.summary import Summary, Tally
 from whoholds.model import Reading, Report
@@ -109,7 +109,7 @@ class _Coding:
 def _read(reports: Iterable[Report], reader: Reader | Pool) -> Iterator[list[Outcome]]:
     if isinstance(reader, Pool):
         return reader.read_each(reports)
-    return (read_batch(batch, reader) for batch in batches(reports))
+    return (read_batch(batch, reader) for batch in batches(reports, batch_of(reader)))
 
 
 @define

@@ -20,6 +20,7 @@ class BothReaders:
     def __init__(self, first: Reader, second: Reader) -> None:
         self.readers = first, second
         self.agreement = Agreement(first.name, second.name)
+        self.batch: int | None = getattr(second, "batch", None)
 
     @property
     def version(self) -> str:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 class Reader(Protocol):
     """Whatever turns reports into claims; `name` and `version` go into the record's run.
 
-    `read_many` gives a reading, or why there is none, for each report, in order.
+    `read_many` gives a reading, or why there is none, for each report, in order. A slow reader
+    may have an attribute `batch`: how many reports are kept in the record at a time.
     """
 
     @property

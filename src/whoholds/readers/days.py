@@ -1,11 +1,7 @@
 """Whether days follow from the words of a text, by our own grammar of time expressions."""
 
-from datetime import date
-
 from whoholds.model import Period
 from whoholds.readers.passage import Passage
-from whoholds.reading.dates import Timex, find_timexes
-from whoholds.reading.text import Span
 
 
 def follows(period: Period, status: str, passage: Passage, span: tuple[int, int]) -> bool:
@@ -15,24 +11,13 @@ def follows(period: Period, status: str, passage: Passage, span: tuple[int, int]
     they can from the passage's earlier expressions, and from the day of publication, on which
     news without a date happened. An open end claims nothing.
     """
-    near = passage.around(*span)
-    here = [timex for one in near for timex in _timexes(passage, one)]
-    dated = [timex for timex in here if timex.mode != "duration" and _days_of(timex)]
-    before = [one for one in passage.sentences if near and one.start < near[0].start]
-    known = dated or [timex for one in before for timex in _timexes(passage, one)]
-    days = {day for timex in known for day in _days_of(timex)}
-    to_now = passage.published
-    if to_now is not None and (not dated or status == "unrealised"):
-        days.add(to_now)
-    first_told = period.start is None or period.start in days
+    first, last = passage.around(*span)
+    here = {day for days in passage.days[first:last] for day in days}
+    known = here or {day for days in passage.days[:first] for day in days}
+    published = passage.published
+    if published is not None and (not here or status == "unrealised"):
+        known = known | {published}
+    first_told = period.start is None or period.start in known
     # A state that has begun, and an event dated from a day on, run up to the day of publication.
-    last_told = period.end is None or period.end in days or period.end == to_now
+    last_told = period.end is None or period.end in known or period.end == published
     return first_told and last_told
-
-
-def _timexes(passage: Passage, sentence: Span) -> list[Timex]:
-    return find_timexes(passage.text[sentence.start : sentence.end], passage.published)
-
-
-def _days_of(timex: Timex) -> list[date]:
-    return [day for day in (timex.period.start, timex.period.end) if day is not None]

@@ -16,6 +16,7 @@ class Heard:
     ) -> None:
         self.inner = inner
         self.name, self.version = inner.name, inner.version
+        self.batch: int | None = getattr(inner, "batch", None)
         self.refused: Counter[str] = Counter()
         self._hear = hear
 

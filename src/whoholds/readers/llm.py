@@ -24,6 +24,7 @@ from whoholds.reading.text import Span
 from whoholds.reports import Failure
 
 VERSION = "1"
+_BATCHES = 8
 _AHEAD = 4
 """Reports waiting for each request under way: no request idles, and memory stays bounded."""
 
@@ -68,6 +69,11 @@ class LLMReader:
         self._cache = cache or Cache.default()
         self._holder = Holder(settings.theatre, settings.places)
         self._answered = False
+
+    @property
+    def batch(self) -> int:
+        """Few enough that an interruption leaves most of what was answered in the record."""
+        return _BATCHES * self.model.requests
 
     @property
     def version(self) -> str:

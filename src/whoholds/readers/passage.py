@@ -1,7 +1,7 @@
 """A report's text as a model is shown it, and where a name or a quotation stands in it."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
 from functools import cache, cached_property
@@ -14,6 +14,7 @@ from whoholds.knowledge import words
 from whoholds.knowledge.names import fold
 from whoholds.model import Report
 from whoholds.readers.addressed import addressed, blanked, turns
+from whoholds.reading.dates import find_timexes
 from whoholds.reading.text import Span, blank_markup, sentences
 
 NEAR_ENOUGH = 90.0
@@ -42,6 +43,17 @@ class Passage:
         orders = addressed(text, spans)
         kept = tuple(span for span in spans if span not in orders)
         return cls(blanked(text, orders), report.published, kept)
+
+    @cached_property
+    def days(self) -> list[tuple[date, ...]]:
+        """Of each sentence, the days on which its expressions of time begin and end. Those that
+        name a length alone have none."""
+        return [tuple(self._days_in(span)) for span in self.sentences]
+
+    def _days_in(self, span: Span) -> Iterator[date]:
+        for timex in find_timexes(self.text[span.start : span.end], self.published):
+            if timex.mode != "duration":
+                yield from filter(None, (timex.period.start, timex.period.end))
 
     def quoted(self, quote: str) -> tuple[int, int] | None:
         """Where `quote` stands: to the letter, else with other blanks, else the nearest span in
@@ -75,9 +87,26 @@ class Passage:
         ]
         return (touched[0][0], touched[-1][1]) if touched else (start, start)
 
-    def around(self, start: int, end: int) -> list[Span]:
-        """The sentences that [start, end) touches."""
-        return [one for one in self.sentences if one.start < end and start < one.end]
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """The sentences that [start, end) touches: from the first to before the last."""
+        first = bisect_right(self._ends, start)
+        last = bisect_left(self._starts, end)
+        return first, max(first, last)
+
+    def text_around(self, start: int, end: int) -> Span | None:
+        """The text of the same; None where [start, end) touches no sentence."""
+        first, last = self.around(start, end)
+        if first == last:
+            return None
+        return Span(self.sentences[first].start, self.sentences[last - 1].end)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [span.start for span in self.sentences]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [span.end for span in self.sentences]
 
     def named(self, name: str, start: int = 0, end: int | None = None) -> tuple[int, int] | None:
         """Where `name` first stands in text[start:end], in whatever spelling folds alike."""

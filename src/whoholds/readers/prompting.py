@@ -20,15 +20,17 @@ def prompt_version() -> str:
 
 def messages(report: Report, text: str, piece: Span) -> list[dict[str, str]]:
     """The question about a piece of `text`, which is the report's without what speaks to the
-    model. The report goes in as JSON, so that no text can end it."""
-    told = {
-        "published": report.published.isoformat() if report.published else None,
-        "publisher": report.publisher,
-        "text": text[piece.start : piece.end].strip(),
-    }
+    model. The text stands last and as it is: nothing comes after it that it could pretend to be,
+    and what is quoted from it needs no unescaping."""
+    published = report.published.isoformat() if report.published else "unknown"
+    publisher = " ".join((report.publisher or "unknown").split())
+    told = text[piece.start : piece.end].strip()
     return [
         {"role": "system", "content": words.load("prompt")["system"]},
-        {"role": "user", "content": _storable(json.dumps(told, ensure_ascii=False))},
+        {
+            "role": "user",
+            "content": _storable(f"Published: {published}\nPublisher: {publisher}\n\n{told}"),
+        },
     ]
 
 

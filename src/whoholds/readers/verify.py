@@ -56,16 +56,16 @@ def _verified(row: Any, passage: Passage, theatre: Theatre | None) -> Verified:
     span = _span(row, passage)
     if span is None:
         raise _Refused("quote", "its quotation is not in the text")
-    near = passage.around(*span)
-    if not near:
+    near = passage.text_around(*span)
+    if near is None:
         raise _Refused("quote", "its quotation is no part of a sentence")
-    told = families_told(passage.text[near[0].start : near[-1].end])
+    told = families_told(passage.text[near.start : near.end])
     if FAMILY[kind] not in told:
         raise _Refused("kind", f"no word near its quotation tells of a {kind}")
     place = _text(row, "place")
     if place is None:
         raise _Refused("place", "it names no place")
-    place_at = _place(place, passage, span, near[-1].end, theatre)
+    place_at = _place(place, passage, span, near.end, theatre)
     claim = Claim(
         kind=kind,
         place=passage.text[slice(*place_at)],
