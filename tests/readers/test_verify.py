@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from whoholds.knowledge.names import fold
 from whoholds.knowledge.theatres import find_theatre
 from whoholds.model import FAMILY, KINDS, STATUSES, Refusal, Report
-from whoholds.readers.kinds import families_told
+from whoholds.readers.kinds import denied, families_told
 from whoholds.readers.passage import Passage
 from whoholds.readers.schema import ASKED
 from whoholds.readers.verify import Verified, verify
@@ -190,6 +190,47 @@ def test_what_is_no_object_is_refused(row: Any) -> None:
     found = verify(row, PASSAGE)
     assert isinstance(found, Refusal)
     assert found.rule == "form"
+
+
+@pytest.mark.parametrize("quote", ["left the town of Ras Belin", "has not left the town"])
+def test_what_the_text_denies_is_refused_as_a_fact(quote: str) -> None:
+    row = {"kind": "withdraw", "actor": "The army", "against": None, "quote": quote,
+           "place": "Ras Belin"}  # fmt: skip
+    assert refused(**row).rule == "status"
+    assert verified(**row, status="negated").claim.status == "negated"
+
+
+@pytest.mark.parametrize(
+    ("text", "family", "is_denied"),
+    [
+        ("has not yet captured X", "gain", True),
+        ("hasn't captured X", "gain", True),
+        ("never left X", "leave", True),
+        ("not only captured X but left Y", "gain", False),
+        ("did not come until rebels captured X", "gain", False),
+        ("captured X, which is no town", "gain", False),
+        ("not the army but rebels who were there before captured X", "gain", False),
+    ],
+)
+def test_denials_reach_so_far(text: str, family: str, is_denied: bool) -> None:
+    assert denied(text, family) is is_denied
+
+
+def test_a_quotation_of_many_sentences_is_refused() -> None:
+    text = "Rebels captured Hama. It rained. Nobody spoke. The army held Homs."
+    found = verify(GOOD | {"place": "Homs", "quote": text, "against": None, "sources": []},
+                   Passage.of(Report(text, PUBLISHED)))  # fmt: skip
+    assert isinstance(found, Refusal)
+    assert found.rule == "quote"
+
+
+def test_the_quotation_is_the_report_s_with_its_markup() -> None:
+    text = "<p>Rebels <b>captured</b> Qalamar's centre.</p>"
+    row = GOOD | {"quote": "Rebels captured Qalamar", "against": None, "sources": []}
+    found = verify(row, Passage.of(Report(text, PUBLISHED)))
+    assert isinstance(found, Verified), found
+    assert found.claim.quote == text[slice(*found.claim.span)] == "Rebels <b>captured</b> Qalamar"
+    assert found.claim.place == "Qalamar"
 
 
 # Whatever a model says, and of whatever text ------------------------------------------------

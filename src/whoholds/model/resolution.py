@@ -37,7 +37,7 @@ class Resolution:
 @frozen
 class Refusal:
     """A claim that its report does not carry: `row` as the reader gave it, `rule` which of ours
-    it breaks (form, quote, kind, days, place, actor, against, source), `reason` in words."""
+    it breaks (form, quote, kind, status, days, place, actor, against, source), `reason` in words."""
 
     rule: str
     reason: str

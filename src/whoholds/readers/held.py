@@ -57,11 +57,11 @@ def _placed(found: Verified, names: Names, row: Any) -> Verified | Refusal:
     """The claim's place is a place; and a quotation that names places names it. That of a
     withdrawal often names where the troops went."""
     claim, (start, end) = found.claim, found.claim.span
-    if not names.is_place(claim.place):
+    if not names.is_place(found.place_at):
         return Refusal("place", f"{claim.place!r} is no name of a place", row)
     if claim.kind == "withdraw" or (start <= found.place_at[0] and found.place_at[1] <= end):
         return found
-    others = names.others_quoted(claim)
+    others = names.places_in(claim.span)
     if not others:
         return found
     reason = f"its quotation tells of {others[0]!r}, not of {claim.place!r}"

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from whoholds.knowledge import words
 from whoholds.model.claim import FAMILY, KINDS
 from whoholds.reading.lexicon import Lexicon, lexicon
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*", re.UNICODE)
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_PARTS = re.compile(r"[-'’]")
 # How the lists call what "lose" and "cede" do to the ground that they take as an object.
 _LISTED_AS = {"lose": "capture", "cede": "transfer"}
 # Ground that is entered or left can thereby pass into other hands without a fight.
@@ -16,13 +18,38 @@ _ALSO = {"advance": "transfer", "withdraw": "transfer"}
 
 def families_told(text: str) -> frozenset[str]:
     """The families (gain, leave, hold, fight) of which some word of `text` can tell."""
+    return frozenset(
+        family for match in _WORD.finditer(text.lower()) for family in _of_word(match.group())
+    )
+
+
+def denied(text: str, family: str) -> bool:
+    """True where a denial stands closely over a word of `text` that can tell of the family."""
+    small = words.load("verification")
+    said = [match.group() for match in _WORD.finditer(text.lower())]
+    for at, word in enumerate(said):
+        if word not in _denials() and not word.endswith(("n't", "n’t")):
+            continue
+        reached = said[at + 1 : at + 1 + small["reach"]]
+        if not set(small["not_alone"]) & set(reached) and any(
+            family in _of_word(one) for one in reached
+        ):
+            return True
+    return False
+
+
+def _of_word(word: str) -> frozenset[str]:
     lex = lexicon()
-    found: set[str] = set()
-    for match in _WORD.finditer(text.lower()):
-        for part in {match.group(), *match.group().split("-")}:
-            found |= _families().get(lex.lemma_of(part), frozenset())
-            found |= _families().get(part, frozenset())
-    return frozenset(found)
+    found: frozenset[str] = frozenset()
+    for part in {word, *_PARTS.split(word)}:
+        found |= _families().get(lex.lemma_of(part), frozenset())
+        found |= _families().get(part, frozenset())
+    return found
+
+
+@cache
+def _denials() -> frozenset[str]:
+    return frozenset(words.load("status")["adverbs"]["negated"])
 
 
 @cache

@@ -4,7 +4,7 @@ The same theatre, gazetteer and grammar of parties decide as for the rules reade
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
@@ -28,6 +28,7 @@ from whoholds.reading.vocabulary import Vocabulary
 _AFTER = re.compile(r"[\s-]+([^\W\d_]+)")
 _BEFORE = re.compile(r"([^\W\d_]+)\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
 _PLACES = ("place", "country", "name")
+_LEAD = "in "
 _PARTIES = ("actor", "people", "demonym")
 
 
@@ -75,19 +76,28 @@ class Names:
         )
         self._read: dict[str, Party | None] = {}
 
-    def is_place(self, written: str) -> bool:
-        """False for what is neither a name nor a site ("presidential palace"), and for the name of
-        a party or a people."""
-        mentions = self._mentions(written, 0, len(written))
-        if any(one.kind not in _PARTIES for one in mentions):
+    def is_place(self, at: tuple[int, int]) -> bool:
+        """Of the name written there: false where it is neither a name nor a site ("presidential
+        palace"), and for the name of a party or a people."""
+        in_dateline = self._passage.text_around(*at) is None
+        if in_dateline or any(one.kind not in _PARTIES for one in self._within(at)):
             return True
-        *others, last = written.lower().split()
+        *others, last = self._passage.text[slice(*at)].lower().split()
         return bool(others) and lexicon().lemma_of(last) in lexicon().ground
 
-    def others_quoted(self, claim: Claim) -> list[str]:
-        """The places known to us that the claim's quotation names."""
-        mentions = self._mentions(self._passage.text, *claim.span)
-        return [one.text for one in mentions if one.kind == "place"]
+    def places_in(self, span: tuple[int, int]) -> list[str]:
+        """The places known to us that are named there."""
+        return [one.text for one in self._within(span) if one.kind == "place"]
+
+    def _within(self, span: tuple[int, int]) -> Iterator[Mention]:
+        """The mentions that `span` touches, as their whole sentence tells them."""
+        text, near = self._passage.text, self._passage.text_around(*span)
+        if near is None:
+            return
+        tokens = tokenize(text, near.start, near.end)
+        for one in find_mentions(text, tokens, self._vocabulary, self._acronyms):
+            if tokens[one.first].start < span[1] and span[0] < tokens[one.last - 1].end:
+                yield one
 
     def resolve(self, claim: Claim, place_at: tuple[int, int]) -> Named:
         """The claim with usual names; `place_at` is where its place is written."""
@@ -118,6 +128,11 @@ class Names:
     def _mentions(self, text: str, start: int, end: int) -> list[Mention]:
         return find_mentions(text, tokenize(text, start, end), self._vocabulary, self._acronyms)
 
+    def _alone(self, written: str) -> list[Mention]:
+        """The mentions in a place's name by itself. A first word would be taken for a sentence's,
+        with a capital that says nothing; so something stands before it."""
+        return self._mentions(f"{_LEAD}{written}", 0, len(_LEAD) + len(written))
+
     # Places -------------------------------------------------------------------------------
 
     def _place(self, written: str, at: tuple[int, int]) -> tuple[Place | None, Resolution | None]:
@@ -127,7 +142,7 @@ class Names:
         return self._resolver.place(mention, self._noun(at), written)
 
     def _mention(self, written: str) -> Mention | None:
-        found = [m for m in self._mentions(written, 0, len(written)) if m.kind in _PLACES]
+        found = [m for m in self._alone(written) if m.kind in _PLACES]
         return max(
             found, key=lambda m: (_PLACES[::-1].index(m.kind), m.last - m.first), default=None
         )
@@ -161,8 +176,6 @@ class Names:
         tokens = tokenize(written, 0, len(written))
         mentions = find_mentions(written, tokens, self._vocabulary, self._acronyms)
         units, forms = units_of(tokens, mentions)
-        if not units:
-            return None
         (doc,) = parse([forms])
         sentence = Sentence(written, Span(0, len(written)), units, doc)
         root = next(token for token in doc if token.head is token)

@@ -24,14 +24,16 @@ LONGEST_QUOTE = 1_000
 """Characters. No statement about one place needs more, and nearness costs time by the length."""
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’ʼ‘`´][^\W_]+)*")
 _ARTICLE = re.compile(r"\b([^\W\d_]{2,4})[-‐‑ ]$")
-_POSSESSIVE = re.compile(r"['’ʼ‘`´]s$")
+_POSSESSIVE = re.compile(r"['’ʼ‘`´]s\Z")
 _WEIGHTY = re.compile(r"\d|[^\W\d_a-z]")  # a digit, or a letter that is not a small one of a–z
 
 
 @frozen(eq=False)
 class Passage:
-    """`text` is as long as the report's: markup and what speaks to the model are blanks in it."""
+    """`text` is as long as `written`, the report's own: markup and what speaks to the model are
+    blanks in it."""
 
+    written: str
     text: str
     published: date | None
     sentences: tuple[Span, ...]
@@ -42,7 +44,7 @@ class Passage:
         spans = list(sentences(text))
         orders = addressed(text, spans)
         kept = tuple(span for span in spans if span not in orders)
-        return cls(blanked(text, orders), report.published, kept)
+        return cls(report.text, blanked(text, orders), report.published, kept)
 
     @cached_property
     def days(self) -> list[tuple[date, ...]]:
@@ -125,7 +127,8 @@ class Passage:
         if name.strip().lower().startswith(tuple(f"{word}-" for word in _articles())):
             article = _ARTICLE.search(self.text, max(0, begin - 6), begin)
             begin = article.start() if article and article[1].lower() in _articles() else begin
-        where = begin, spans[tail][1]
+        own = _POSSESSIVE.search(self.text, begin, spans[tail][1])
+        where = begin, own.start() if own else spans[tail][1]
         return where if end is None or where[1] <= end else None
 
     @cached_property

@@ -5,6 +5,7 @@ name, or another name that the theatre gives the same party or place; some word 
 can tell such a kind of event; days follow from the words, or are marked as the model's.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -14,13 +15,16 @@ from attrs import frozen
 from whoholds.knowledge.countries import COUNTRIES, country_of
 from whoholds.knowledge.theatres import Theatre
 from whoholds.model import KINDS, PLACE_KINDS, STATUSES, Claim, Period, Refusal
-from whoholds.model.claim import FAMILY
+from whoholds.model.claim import FAMILY, REALISED
 from whoholds.readers.days import follows
-from whoholds.readers.kinds import families_told
+from whoholds.readers.kinds import denied, families_told
 from whoholds.readers.passage import Passage
 
 LONGEST_NAME = 200
 MOST_SOURCES = 20
+MOST_SENTENCES = 2
+"""Of a quotation. In three sentences one can find words for anything."""
+_CLAUSE = re.compile(r"[,;:.]")
 
 
 @frozen
@@ -59,9 +63,14 @@ def _verified(row: Any, passage: Passage, theatre: Theatre | None) -> Verified:
     near = passage.text_around(*span)
     if near is None:
         raise _Refused("quote", "its quotation is no part of a sentence")
+    first, last = passage.around(*span)
+    if last - first > MOST_SENTENCES:
+        raise _Refused("quote", f"its quotation runs over {last - first} sentences")
     told = families_told(passage.text[near.start : near.end])
     if FAMILY[kind] not in told:
         raise _Refused("kind", f"no word near its quotation tells of a {kind}")
+    if status in REALISED and denied(_clause_before(passage, near.start, span), FAMILY[kind]):
+        raise _Refused("status", f"it is told as {status}, and a denial stands over it")
     place = _text(row, "place")
     if place is None:
         raise _Refused("place", "it names no place")
@@ -69,7 +78,7 @@ def _verified(row: Any, passage: Passage, theatre: Theatre | None) -> Verified:
     claim = Claim(
         kind=kind,
         place=passage.text[slice(*place_at)],
-        quote=passage.text[span[0] : span[1]],
+        quote=passage.written[slice(*span)],
         span=span,
         actor=_party(row, "actor", passage, theatre),
         against=_party(row, "against", passage, theatre),
@@ -83,6 +92,12 @@ def _verified(row: Any, passage: Passage, theatre: Theatre | None) -> Verified:
     return Verified(claim, place_at, follows(period, status, passage, span))
 
 
+def _clause_before(passage: Passage, sentence: int, span: tuple[int, int]) -> str:
+    """The quotation with what its clause says before it: a cut must not lose the "not"."""
+    before = _CLAUSE.split(passage.text[sentence : span[0]])[-1] if sentence < span[0] else ""
+    return before + passage.text[slice(*span)]
+
+
 def _span(row: Mapping[str, Any], passage: Passage) -> tuple[int, int] | None:
     """Where the quotation stands: where the reader says, if it does, else where it is found."""
     quote = _text(row, "quote") or ""
@@ -90,7 +105,7 @@ def _span(row: Mapping[str, Any], passage: Passage) -> tuple[int, int] | None:
     if isinstance(given, list | tuple) and len(given) == 2:
         start, end = given
         ints = isinstance(start, int) and isinstance(end, int)
-        if ints and 0 <= start < end and passage.text[start:end] == row["quote"]:
+        if ints and 0 <= start < end and passage.written[start:end] == row["quote"]:
             return start, end
     return passage.quoted(quote)
 
@@ -134,10 +149,10 @@ def _period(row: Mapping[str, Any]) -> Period:
 def _place(
     name: str, passage: Passage, span: tuple[int, int], told_by: int, theatre: Theatre | None
 ) -> tuple[int, int]:
-    """Where the text writes it: in the quotation, else first, by the end of its
-    sentence."""
+    """Where the text writes it: in the quotation, else by the end of its sentence; rather in a
+    sentence than in a dateline."""
     names = list(_same_place(name, theatre))
-    for start, end in (span, (0, told_by)):
+    for start, end in (span, (passage.sentences[0].start, told_by), (0, told_by)):
         for one in names:
             where = passage.named(one, start, end)
             if where is not None:
