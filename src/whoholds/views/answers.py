@@ -39,6 +39,7 @@ class Answers:
         self._store = store
         self._theatre = theatre
         self._lore = Lore(theatre)
+        self._heard: tuple[tuple[str, AsOf], Hearing] | None = None
         self._places = Places(store, self._lore, load_gazetteer)
 
     def on(
@@ -113,13 +114,21 @@ class Answers:
         return [next(shown) if one else None for one in chosen]
 
     def _questions(self, as_of: AsOf, found: Found | None) -> list[Question]:
-        hearing = Hearing(self._store, self._lore, self._theatre, as_of)
+        hearing = self._hearing(as_of)
         if found is None:
             return hearing.questions()
         if found.known and self._theatre:
             # No report speaks of it; the theatre's word on the start is all there is.
             return [(found.known, (), hearing.starting(found.known))]
         return hearing.questions([place.id for place in found.places])
+
+    def _hearing(self, as_of: AsOf) -> Hearing:
+        """The one of the last question, if it was about the same: it knows all places by now."""
+        key = self._store.digest(), as_of
+        kept = self._heard
+        if kept is None or kept[0] != key:
+            kept = self._heard = key, Hearing(self._store, self._lore, self._theatre, as_of)
+        return kept[1]
 
     def _histories(self, as_of: AsOf, questions: Sequence[Question]) -> Iterable[History]:
         """In the order of the questions, which are those of `_questions` at `as_of`."""
