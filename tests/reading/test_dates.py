@@ -165,8 +165,8 @@ over the past two months | 2016-09-16..2016-11-16
 in previous days | 2016-11-09..2016-11-15
 so far | ..2016-11-16 until
 to date | ..2016-11-16 until
-recently seized | ..2016-11-16
-had earlier seized | ..2016-11-16
+recently seized | 2016-10-16..2016-11-16
+had earlier seized | 2016-11-09..2016-11-16
 previously rebel-held | ..2016-11-16
 until recently | ..2016-11-16 until
 # ago
@@ -240,13 +240,13 @@ a three-day battle | 2016-11-14..2016-11-16 duration
 after four days of clashes | 2016-11-12..2016-11-16 duration
 after a day of fighting | 2016-11-15..2016-11-16 duration
 after months of violent clashes | ..2016-11-16 duration
-after several days of fierce fighting | ..2016-11-16 duration
-days of fighting | ..2016-11-16 duration
+after several days of fierce fighting | 2016-11-06..2016-11-16 duration
+days of fighting | 2016-11-07..2016-11-16 duration
 two years of war | 2014-11-16..2016-11-16 duration
 a two-year siege | 2014-11-16..2016-11-16 duration
 a six-month-long siege | 2016-05-16..2016-11-16 duration
 a week-long battle | 2016-11-09..2016-11-16 duration
-a weeks-long battle | ..2016-11-16 duration
+a weeks-long battle | 2016-09-07..2016-11-16 duration
 fighting has raged for months | ..2016-11-16 duration
 held it for three years | 2013-11-16..2016-11-16 duration
 raging for more than a month | 2016-10-16..2016-11-16 duration

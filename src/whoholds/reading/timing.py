@@ -7,16 +7,19 @@ from attrs import define, evolve
 
 from whoholds.model import Period
 from whoholds.reading.dates import Timex, find_timexes
-from whoholds.reading.grammar import section
 from whoholds.reading.sentence import Sentence
 from whoholds.reading.text import Span
 from whoholds.reading.tree import Node
+from whoholds.reading.tying import (
+    STATES,
+    afters,
+    choose,
+    clause_of,
+    is_background,
+    is_present,
+    later_clause,
+)
 
-_STATES = frozenset({"hold", "siege", "clash"})
-_SAME_CLAUSE, _FAR, _NEVER = 1.0, 8.0, 100.0
-"""Steps between an expression and an event: in one clause, untied, and of another time."""
-_OPENING = 25
-"""Characters in which an expression opens its sentence, and dates the whole of it."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PASSAGE = 45
 """Days before publication from which an event is background, so that what stands undated beside
@@ -99,8 +102,8 @@ class Times:
         counted = self._counted(trigger, sentence, timexes)
         if counted is not None:
             return counted
-        chosen = _choose(trigger, sentence, timexes, event_kind)
-        later = _later_clause(trigger, sentence, timexes) if chosen is None else None
+        chosen = choose(trigger, sentence, timexes, event_kind)
+        later = later_clause(trigger, sentence, timexes) if chosen is None else None
         if later is not None and later.period.end and status != "unrealised":
             since = self.since if self.since and self.since <= later.period.end else None
             return Period(since, later.period.end)
@@ -112,10 +115,7 @@ class Times:
 
     def _counted(self, trigger: Node, sentence: Sentence, timexes: list[Timex]) -> Period | None:
         """ "took X on Friday, three years after IS overran it": so long before the main event."""
-        own = _clause(trigger)
-        marks = [
-            c for c in own.children if c.lower_ == "after" and c.dep_ in ("mark", "prep", "advmod")
-        ]
+        marks = afters(clause_of(trigger))
         if not marks:
             return None
         starts = {sentence.unit(c).start - sentence.span.start for c in marks}
@@ -161,6 +161,11 @@ class Times:
                 else None
             )
             return Period(start if kind == "hold" else None, period.end)
+        if mode == "by" and kind == "hold":
+            # "by Monday rebels held X": from then on
+            return Period(
+                period.start, max(published, period.end) if published and period.end else None
+            )
         if mode in ("before", "by"):
             return Period(None, period.end)
         if mode == "after":
@@ -168,7 +173,7 @@ class Times:
                 published if published and (not period.start or period.start <= published) else None
             )
             return Period(period.start, end)
-        if mode == "duration" and kind not in _STATES:
+        if mode == "duration" and kind not in STATES:
             return None
         if period.start is None and period.end is None:
             return None
@@ -184,191 +189,13 @@ class Times:
 
     def _undated(self, kind: str, trigger: Node, sentence: Sentence, status: str) -> Period:
         published = self.published
-        if self.background and self.story is not None and published:
+        told_now = kind != "capture" and is_present(clause_of(trigger))
+        if self.background and self.story is not None and published and not told_now:
             return Period(self.story.start, published if kind == "hold" else self.story.end)
         if published is None:
             return Period(None, None)
         if status == "unrealised":
             return Period(published, None)
-        if kind in ("capture", "transfer", "withdraw", "hold") and _is_background(
-            trigger, sentence
-        ):
+        if kind in ("capture", "transfer", "withdraw", "hold") and is_background(trigger, sentence):
             return Period(None, published)
         return Period.day(published)
-
-
-def _is_background(trigger: Node, sentence: Sentence) -> bool:
-    """ "following the capture of", "recently seized", "until rebels captured": told as past."""
-    for c in trigger.children:
-        if sentence.lower(c) in section("times")["background"]:
-            return True
-    if (
-        trigger.tag_.startswith("NN")
-        and trigger.dep_ == "pobj"
-        and trigger.head.lower_ in ("following", "after", "since", "before")
-    ):
-        return True
-    return any(
-        c.dep_ == "mark" and c.lower_ in ("until", "since", "before") for c in trigger.children
-    )
-
-
-def _token_at(sentence: Sentence, offset: int) -> int:
-    at = sentence.span.start + offset
-    for i, unit in enumerate(sentence.units):
-        if unit.end > at:
-            return i
-    return len(sentence.units) - 1
-
-
-def _clause(token: Node) -> Node:
-    """The verb (or root) of the token's own clause."""
-    for _ in range(12):
-        if token.tag_.startswith("VB") or token.head is token:
-            return token
-        token = token.head
-    return token
-
-
-def _choose(trigger: Node, sentence: Sentence, timexes: list[Timex], kind: str) -> Timex | None:
-    """The time expression of the trigger's clause, or of the clause it depends on."""
-    own = _clause(trigger)
-    for timex in timexes:
-        at_when = _when(own, sentence, timex)
-        if at_when is not None:
-            return at_when
-    above = _clauses_above(own)
-    scored: list[tuple[float, int, Timex]] = []
-    for timex in timexes:
-        if _says_nothing(timex, sentence, kind):
-            continue
-        first = sentence.doc[_token_at(sentence, timex.start)]
-        distance = _distance(trigger, own, above, sentence, timex)
-        alone = len(timexes) == 1 and _leads(timex)
-        if distance == _NEVER or (distance >= _FAR and not alone):
-            continue
-        if timex.mode == "duration" and distance > _SAME_CLAUSE:
-            continue
-        scored.append((distance, abs(first.i - trigger.i), timex))
-    return min(scored, key=lambda s: (s[0], s[1]))[2] if scored else None
-
-
-def _clauses_above(clause: Node) -> dict[int, int]:
-    """The verbs (by token) of the clauses over this one, and how many steps up they are."""
-    above: dict[int, int] = {}
-    for depth in range(10):
-        above.setdefault(clause.i, depth)
-        if clause.head is clause:
-            break
-        clause = _clause(clause.head)
-    return above
-
-
-def _says_nothing(timex: Timex, sentence: Sentence, kind: str) -> bool:
-    """True for expressions that give an event of this kind no days."""
-    if timex.mode == "duration" and kind not in _STATES and kind != "attack":
-        return True
-    start = sentence.span.start
-    written = sentence.text[start + timex.start : start + timex.end].lower()
-    after = sentence.doc[min(_token_at(sentence, timex.end - 1) + 1, len(sentence.doc) - 1)]
-    year = sentence.doc[_token_at(sentence, timex.end - 1)]
-    if (
-        year.tag_ == "CD"
-        and year.dep_ in ("nummod", "compound", "nmod", "amod")
-        and year.head is after
-        and after.tag_.startswith("NN")
-    ):
-        return True  # "the 2011 uprising": the uprising's year
-    if written in section("times")["vague"]:
-        return True
-    return timex.mode == "since" and _superlative(sentence, timex)
-
-
-def _distance(
-    trigger: Node, own: Node, above: dict[int, int], sentence: Sentence, timex: Timex
-) -> float:
-    """How far the expression stands from the event's clause, in steps; `_FAR` or more where
-    nothing ties them."""
-    first = sentence.doc[_token_at(sentence, timex.start)]
-    last = sentence.doc[_token_at(sentence, max(timex.start, timex.end - 1))]
-    verb = _clause(first)
-    under = _under(first, trigger) or _under(last, trigger)
-    if under and (verb.i == own.i or _under(trigger, verb)):
-        return 0.0
-    if verb.i == own.i:
-        return _SAME_CLAUSE
-    if verb.i in above:
-        return 2.0 + above[verb.i]
-    if not _shares(verb, own):
-        return _FAR
-    if verb.i < own.i:
-        return 4.0
-    later = any(sentence.lower(c) == "then" for c in verb.children)
-    return _NEVER if later else 6.0
-
-
-def _when(own: Node, sentence: Sentence, timex: Timex) -> Timex | None:
-    """ "since 2020, when government forces seized …": within the days named, whatever the
-    preposition before them."""
-    when = next((c for c in own.children if c.lower_ == "when"), None)
-    if when is None:
-        return None
-    last = _token_at(sentence, max(timex.start, timex.end - 1))
-    if not last < when.i <= last + 2:
-        return None
-    text = sentence.text[sentence.span.start + timex.start : sentence.span.start + timex.end]
-    named = find_timexes("in " + text.split(" ", 1)[-1], None) if timex.mode == "since" else []
-    return evolve(timex, period=named[0].period, mode="in") if named else timex
-
-
-def _later_clause(trigger: Node, sentence: Sentence, timexes: list[Timex]) -> Timex | None:
-    """ "first fell to X, and then was captured by Y in 2014": by then, at the latest."""
-    own = _clause(trigger)
-    for timex in timexes:
-        verb = _clause(sentence.doc[_token_at(sentence, timex.start)])
-        if timex.mode == "in" and verb.i > own.i and _shares(own, verb):
-            return timex
-    return None
-
-
-def _superlative(sentence: Sentence, timex: Timex) -> bool:
-    """ "the first time since 2013", "the most intense since": no stretch of days is told."""
-    at = _token_at(sentence, timex.start)
-    before = [sentence.lower(t) for t in sentence.doc[max(0, at - 9) : at]]
-    tags = [t.tag_ for t in sentence.doc[max(0, at - 9) : at]]
-    return "JJS" in tags or "RBS" in tags or "first" in before or "biggest" in before
-
-
-def _leads(timex: Timex) -> bool:
-    return timex.start < _OPENING
-
-
-def _under(token: Node, top: Node) -> bool:
-    for _ in range(12):
-        if token.i == top.i:
-            return True
-        if token.head is token:
-            return False
-        token = token.head
-    return False
-
-
-def _shares(verb: Node, own: Node) -> bool:
-    """Coordinated clauses: the first one's date covers the next unless it has its own."""
-    token = own
-    for _ in range(6):
-        if token.dep_ == "conj" and token.head.i == verb.i:
-            return True
-        if token.dep_ not in ("conj", "advcl", "xcomp", "ccomp", "pcomp", "relcl", "acl"):
-            break
-        token = token.head
-        if token.i == verb.i:
-            return True
-    token = verb
-    for _ in range(4):
-        if token.dep_ in ("xcomp", "ccomp") and token.head.i == own.i:
-            return True
-        if token.head is token:
-            break
-        token = token.head
-    return False

@@ -105,7 +105,8 @@ def _of_fighting(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
             relative=True,
             mode="duration",
         )
-    exact = not _is_vague(m)
+    # "days of fighting", "for weeks" reach as far back as a writer can mean; months are open
+    exact = not _is_vague(m) or unit in time_words().raw["short_units"]
     after = lead.prep == "after" or lead.prep in time_words().raw["stretch_leads"]
     return _stretch(Stretch(unit, high if exact else None, whole_days=not after))
 

@@ -32,7 +32,10 @@ def _day_word(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
 def _before_now(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
     if lead.det:  # "an earlier offensive"
         return None
-    return When(Period(None, scene.published), anchored=True, precision=3)
+    # "Recently" and "earlier" in the news of a day lie days or weeks back, "formerly" any time.
+    reach = time_words().raw["just_before"].get(key(m[0]))
+    first = days.shift(scene.published, -reach) if reach and scene.published else None
+    return When(Period(first, scene.published), anchored=True, precision=3)
 
 
 def _until_now(m: re.Match[str], lead: Lead, scene: Scene) -> When | None:
