@@ -1,5 +1,6 @@
 """Ten outlets with one story are one origin, and a witness of one's own is another."""
 
+import random
 from datetime import timedelta
 
 import pytest
@@ -207,3 +208,38 @@ def test_what_a_broken_off_add_left_untraced_is_traced_by_the_next(store: Store)
     store.add(run, [(report("later"), reading(claim("Homs")))], noon(3))
     assert store.trace_origins(["geonames:2"]) == 2
     assert store.trace_origins([]) == 0
+
+
+def test_all_at_once_finds_the_origins_that_one_by_one_finds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Sketches propose whom to compare where all is grouped at once; the exact comparison of each
+    report with all before it, as it comes in, says the same."""
+    rng = random.Random(20171103)
+    items = []
+    for n in range(160):
+        if n % 3 and items:
+            told = rng.choice(items)[0].text.split()
+            told[rng.randrange(len(told))] = f"changed{n}"
+        else:
+            told = [f"w{rng.randrange(5000)}" for _ in range(40)]
+        text = " ".join(told)
+        given = report(text, published=1 + n % 28, publisher=f"Outlet {n % 40}")
+        about = claim(start=day(1), end=day(28), quote=text, span=(0, len(text)), sources=())
+        items.append((given, reading(about)))
+
+    def origins(store: Store) -> dict[str, str]:
+        return {one.report: one.origin for one in store.evidence()}
+
+    with Store.open(":memory:") as store:
+        store.add(store.begin_run("rules", "1"), items)
+        store.trace_origins()
+        at_once = origins(store)
+    monkeypatch.setattr("whoholds.record.origins._MANY", 1_000_000)
+    with Store.open(":memory:") as store:
+        run = store.begin_run("rules", "1")
+        for item in items:
+            store.add(run, [item])
+            store.trace_origins([item[1].claims[0].place_key])
+        assert origins(store) == at_once
+    assert len(set(at_once.values())) < len(at_once)
