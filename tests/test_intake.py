@@ -194,3 +194,39 @@ def test_a_dry_run_counts_and_adds_nothing(store: Store, run: str, toy_reader: R
     summary = take_in([one, two, two], toy_reader, store, run, dry=True)
     assert summary == Summary(new=1, known=2, claims=1)
     assert store.digest() == digest
+
+
+@pytest.mark.parametrize("shown", ["ABA", "ABAB", "ABCA", "ABCB", "ABCAC", "ABCBA", "ABABA"])
+def test_an_article_put_back_is_in_force_again(
+    store: Store, run: str, toy_reader: Reader, shown: str
+) -> None:
+    places = {"A": "Hama", "B": "Homs", "C": "Aleppo"}
+    for version in shown:
+        now = Report(LONG.replace("Hama", places[version]), DAY, "Wire", url=PAGE)
+        take_in([now], toy_reader, store, run, live=True)
+        assert [one.claim.place for one in store.evidence()] == [places[version]]
+        before = store.digest()
+        take_in([now], toy_reader, store, run, live=True)
+        assert store.digest() == before
+
+
+def test_an_old_copy_read_again_puts_nothing_back(
+    store: Store, run: str, toy_reader: Reader
+) -> None:
+    first = Report(LONG, DAY, "Wire", url=PAGE)
+    second = Report(LONG.replace("Hama", "Homs"), DAY, "Wire", url=PAGE)
+    for one in (first, second, first):
+        take_in([one], toy_reader, store, run)
+    assert [one.claim.place for one in store.evidence()] == ["Homs"]
+
+
+def test_what_a_reviewer_decided_on_a_version_stays(
+    store: Store, run: str, toy_reader: Reader
+) -> None:
+    first = Report(LONG, DAY, "Wire", url=PAGE)
+    second = Report(LONG.replace("Hama", "Homs"), DAY, "Wire", url=PAGE)
+    for one in (first, second):
+        take_in([one], toy_reader, store, run, live=True)
+    store.decide("reject", second.id, subject="report", by="A. Editor", why="a hoax")
+    take_in([second], toy_reader, store, run, live=True)
+    assert [one.claim.place for one in store.evidence()] == ["Hama"]

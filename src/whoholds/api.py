@@ -117,8 +117,10 @@ class Record:
         progress: Callable[[Summary], None] = lambda _: None,
         jobs: int = 1,
         dry_run: bool = False,
+        live: bool = False,
     ) -> Summary:
-        """The same with reports that are there already."""
+        """The same with reports that are there already; `live`: as their publishers show them now,
+        so that an article put back to an earlier version goes back."""
         reading = reader or rules_reader(self.theatre, self.gazetteer)
         run = self._run_of(reading)
         if jobs > 1 and reader is None:
@@ -126,7 +128,7 @@ class Record:
         else:
             way = reading
         canonical = Lore(self.theatre).speaker
-        return take_in(items, way, self.store, run, progress, canonical, dry_run)
+        return take_in(items, way, self.store, run, progress, canonical, dry_run, live)
 
     def _run_of(self, reader: Reader) -> str:
         digests = self._theatre_digest, self.gazetteer.digest

@@ -19,7 +19,7 @@ from whoholds.model import BadInput, Report
 from whoholds.reports import Failure, How, forms
 from whoholds.reports.days import table_day, today
 from whoholds.reports.feeds import Sitemaps, listing_of
-from whoholds.reports.inputs import _guarded
+from whoholds.reports.inputs import guarded
 from whoholds.reports.language import language_of
 from whoholds.reports.shown import shown
 
@@ -78,7 +78,7 @@ def test_broken_files_give_reports_or_failures(name: str) -> None:
         content = data.draw(broken(SEEDS[name]))
         started = time.process_time()
         # As a named file is read; the parsers that we wrote raise BadInput and nothing else.
-        for item in _guarded(io.BytesIO(content), name, name, How()):
+        for item in guarded(io.BytesIO(content), name, name, How()):
             if isinstance(item, Report):
                 assert item.text.strip()
                 item.text.encode()

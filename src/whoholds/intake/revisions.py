@@ -12,6 +12,7 @@ _RUN = 4  # words
 # Of the shorter text's runs of words: a correction keeps more, another article under the same
 # address (a front page, a live page begun anew) keeps less.
 _SAME_SHARE = 0.6
+BY = "whoholds watch"  # who decides that an earlier version is the right one again
 
 
 class Revisions:
@@ -39,6 +40,46 @@ class Revisions:
         if earlier is None or earlier.publisher != report.publisher:
             return None
         return before if near_verbatim(earlier.text, report.text) else None
+
+
+def go_back_to(report: Report, store: Store) -> None:
+    """Let `report`, which its publisher shows again at its address, be in force again.
+
+    Later versions are rejected. That it, or a version before it, was once rejected so is undone.
+    Does nothing where it is in force; what a reviewer decided stays.
+    """
+    if not report.url or not report.publisher:
+        return
+    key = _key(report.url)
+    versions = [one for url, one in store.addresses() if _key(url) == key]
+    if report.id not in versions or len(versions) < 2:
+        return
+    earlier = {
+        one.id: one.revises
+        for one in store.reports(versions)
+        if one.revises and one.publisher == report.publisher
+    }
+    later = {before: one for one, before in earlier.items()}
+    why = f"its publisher shows the version {report.id} again"
+    for version in _chain(report.id, earlier):
+        if _latest(store, version) == ("reject", BY):
+            store.decide("reinstate", version, subject="report", by=BY, why=why)
+    for version in _chain(report.id, later)[1:]:
+        if _latest(store, version)[0] != "reject":
+            store.decide("reject", version, subject="report", by=BY, why=why)
+
+
+def _chain(first: str, following: dict[str, str]) -> list[str]:
+    chain = [first]
+    while (found := following.get(chain[-1])) and found not in chain:
+        chain.append(found)
+    return chain
+
+
+def _latest(store: Store, report: str) -> tuple[str, str]:
+    """The newest decision on a report, and whose it is."""
+    made = store.decisions(report)
+    return (made[-1].kind, made[-1].by) if made else ("", "")
 
 
 def near_verbatim(one: str, other: str) -> bool:

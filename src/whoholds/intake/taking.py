@@ -7,7 +7,7 @@ from attrs import define, evolve, field, frozen
 from whoholds.intake.parts import Item
 from whoholds.intake.pool import Pool
 from whoholds.intake.reading import Outcome, batch_of, batches, read_batch
-from whoholds.intake.revisions import Revisions
+from whoholds.intake.revisions import Revisions, go_back_to
 from whoholds.intake.summary import Summary, Tally
 from whoholds.model import Reading, Report
 from whoholds.readers.contract import Reader
@@ -26,15 +26,18 @@ def take_in(
     progress: Callable[[Summary], None] = lambda _: None,
     canonical: Callable[[str], str] = str,
     dry: bool = False,
+    live: bool = False,
 ) -> Summary:
     """Read what `run` has not read yet and add it to `store`, batch by batch.
 
     `progress` is called after each batch with the summary so far. What a batch added stays,
     whatever happens to a later one. `canonical` gives the usual name of a speaker or publisher,
     by which the origins of what was added are traced at the end, together with those that a
-    call which was killed left untraced. `dry` only counts what would be added.
+    call which was killed left untraced. `dry` only counts what would be added. `live` says that
+    the items are what their publishers show now: a known report is then in force again, where a
+    later version had taken its place.
     """
-    intake = _Intake(store, run, dry)
+    intake = _Intake(store, run, dry, live)
     try:
         for batch in _read(intake.unread(items), reader):
             intake.add(batch)
@@ -119,6 +122,7 @@ class _Intake:
     store: Store
     run: str
     dry: bool
+    live: bool = False
     tally: Tally = field(factory=Tally)
     flying: dict[str, Report] = field(factory=dict)
     labels: dict[str, str] = field(factory=dict)
@@ -137,6 +141,8 @@ class _Intake:
                 self._remember(item.label, item.id)
             if item.id in self.flying or self.store.has_read(item.id, self.run):
                 self.tally.known += 1
+                if self.live and not self.dry and item.id not in self.flying:
+                    go_back_to(item, self.store)
                 continue
             corrects = self.revisions.of(item, self.flying)
             if item.revises:

@@ -131,7 +131,7 @@ def _sqlite(url: URL, create: bool) -> Engine:
     def _pragmas(connection: sqlite3.Connection, record: Any) -> None:
         for pragma in (
             "recursive_triggers=on",
-            "cache_size=-65536",
+            "cache_size=-8192",
             "mmap_size=1073741824",
             "temp_store=memory",
             "wal_autocheckpoint=8000",

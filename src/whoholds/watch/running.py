@@ -45,7 +45,7 @@ def watch(
                 watched,
                 state,
                 fetch,
-                lambda items: record.take(items, reader),
+                lambda items: record.take(items, reader, live=True),
                 time.time,
                 chance,
             )
