@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
-from whoholds.model import Evidence
-from whoholds.record import Store, queue
+from attrs import evolve
 
-from .making import claim, day, reading, report
+from whoholds.model import Evidence, Resolution
+from whoholds.model.resolution import DISAGREE, OWN_DAYS
+from whoholds.record import AsOf, Store, queue
+
+from .making import claim, day, noon, reading, report
 
 
 def _by_start(evidence: Sequence[Evidence]) -> dict[str, float]:
@@ -32,3 +35,26 @@ def test_disputed_claims_come_first_among_equals(store: Store) -> None:
     homs = next(one.id for one in store.evidence() if one.claim.place == "Homs")
     store.decide("dispute", homs, by="editor", why="two say otherwise")
     assert next(doubt.evidence.id for doubt in queue(store, lambda _: {})) == homs
+
+
+def test_what_readers_left_in_doubt_comes_before_all_else(store: Store) -> None:
+    names = ("Hama", "Homs", "Xtown")
+    claims = {name: claim(name, start=day(n), end=None) for n, name in enumerate(names, 1)}
+    read = reading(*claims.values())
+    own, disagree = (
+        Resolution("days", claims["Homs"].quote, "2020-01-02/..", margin=0.0, reason=OWN_DAYS),
+        Resolution("actor", claims["Hama"].quote, "Syrian government", "SDF", 0.0, DISAGREE),
+    )
+    doubtful = evolve(read, resolutions=(*read.resolutions, own, disagree))
+    both, rules = store.begin_run("both", "1"), store.begin_run("rules", "1")
+    store.add(both, [(report(), doubtful), (report("Another"), read)], recorded=noon(2))
+    found = queue(store, _by_start)
+    assert [doubt.evidence.claim.place for doubt in found[:3]] == ["Hama", "Homs", "Xtown"]
+    assert [doubt.left for doubt in found[:3]] == [(disagree,), (own,), ()]
+    assert all(doubt.left == () for doubt in found[2:])
+    assert {len(left) for left in store.in_doubt().values()} == {1}
+    # A later reading of the report stands over it, and what was left is no longer in doubt; as the
+    # record was before, it is.
+    store.add(rules, [(report(), read)], recorded=noon(4))
+    assert store.in_doubt() == {}
+    assert len(store.in_doubt(AsOf(known=day(3), clock="recorded"))) == 2
