@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from whoholds.model import Claim, Place, Reading, Report, Resolution
+from whoholds.model import Claim, Event, Link, Place, Reading, Report, Resolution
 
 HAMA = Place("geonames:1", "Hama", "city", "SY", 35.13, 36.75, 500_000)
 HOMS = Place("geonames:2", "Homs", "city", "SY", 34.73, 36.71, 700_000)
@@ -46,10 +46,29 @@ def claim(place: str = "Hama", **more: object) -> Claim:
     return Claim(place=place, **(fields | more))  # type: ignore[arg-type]
 
 
-def reading(*claims: Claim) -> Reading:
-    """A reading of the claims with their places and resolutions."""
+def event(type_: str = "REQUEST", **more: object) -> Event:
+    """An event of "The army took", by the government to Russia, unless `more` says otherwise."""
+    fields: dict[str, object] = {
+        "quote": "The army took",
+        "span": (0, 13),
+        "actor": "army",
+        "actor_norm": "Syrian government",
+        "target": "Russia",
+        "target_norm": "Russia",
+        "start": day(1),
+        "end": day(1),
+    }
+    return Event(type_, **(fields | more))  # type: ignore[arg-type]
+
+
+def reading(
+    *claims: Claim, events: tuple[Event, ...] = (), links: tuple[Link, ...] = ()
+) -> Reading:
+    """A reading of the claims, with their places and resolutions, and of the events."""
     return Reading(
         claims,
         tuple(Resolution("place", c.place, c.place_id, reason="name") for c in claims),
         tuple(PLACES[c.place] for c in claims if c.place in PLACES),
+        events=events,
+        links=links,
     )

@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 
 from whoholds.model import BadInput, Resolution
+from whoholds.model import Link as Tie
 from whoholds.record import AsOf, Store
 from whoholds.record.origins import Link
 from whoholds.record.tracing import write_links
 
 from .conftest import Location
-from .making import HAMA, HOMS, claim, day, noon, reading, report
+from .making import HAMA, HOMS, claim, day, event, noon, reading, report
 
 BY = {"by": "editor", "why": "checked"}
 
@@ -25,7 +26,17 @@ def fill(store: Store) -> None:
     )
     store.add(
         first,
-        [(told, reading(claim(sources=("Reuters",)), claim("Xtown", span=(20, 39))))],
+        [
+            (
+                told,
+                reading(
+                    claim(sources=("Reuters",)),
+                    claim("Xtown", span=(20, 39)),
+                    events=(event(count=(6, None), place="Hama", contexts=("military",)),),
+                    links=(Tie(0, 0, "after", "as cause", "because"),),
+                ),
+            )
+        ],
         noon(2),
     )
     store.add(

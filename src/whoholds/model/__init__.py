@@ -12,7 +12,7 @@ from whoholds.model.claim import (
 )
 from whoholds.model.errors import BadInput, WhoholdsError
 from whoholds.model.event import RELATIONS, TYPES, Event, Link
-from whoholds.model.evidence import Evidence
+from whoholds.model.evidence import EventEvidence, Evidence
 from whoholds.model.holding import Change, Holding
 from whoholds.model.period import Period
 from whoholds.model.place import Place
@@ -35,6 +35,7 @@ __all__ = [
     "Change",
     "Claim",
     "Event",
+    "EventEvidence",
     "Evidence",
     "Holding",
     "Link",

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from attrs import frozen
 
 from whoholds.model.claim import Claim
+from whoholds.model.event import Event
 
 
 @frozen
@@ -29,3 +30,22 @@ class Evidence:
     sides: tuple[str, ...] = ()
     disputed: bool = False
     accepted: bool = False
+
+
+@frozen
+class EventEvidence:
+    """One known event or relation, as `Evidence` is one known claim.
+
+    `links` are (claim id, order, told, words): see `Link`.
+    """
+
+    id: str
+    event: Event
+    report: str
+    origin: str
+    recorded: datetime
+    published: date | None = None
+    publisher: str | None = None
+    disputed: bool = False
+    accepted: bool = False
+    links: tuple[tuple[str, str, str, str | None], ...] = ()

@@ -7,6 +7,7 @@ from sqlalchemy import Column, Connection, select
 
 from whoholds.model import Claim, Reading, Report, Resolution
 from whoholds.record import schema
+from whoholds.record.event_rows import Told, event_words, write_events
 from whoholds.record.ids import claim_id, resolution_id
 from whoholds.record.journal import Writer
 from whoholds.record.placing import places_of, spellings, write_places, write_spellings
@@ -58,6 +59,7 @@ class _Fresh:
     report: Report
     reading: Reading
     claims: dict[str, Claim]
+    told: Told
 
 
 def add(writer: Writer, run: Run, items: Sequence[Item], fold: Callable[[str], str]) -> Added:
@@ -69,7 +71,12 @@ def add(writer: Writer, run: Run, items: Sequence[Item], fold: Callable[[str], s
     read = set(_already_read(connection, run_number, reports.values()))
     fresh = [
         _Fresh(
-            key, reports.get(key), report, reading, {claim_id(key, c): c for c in reading.claims}
+            key,
+            reports.get(key),
+            report,
+            reading,
+            {claim_id(key, c): c for c in reading.claims},
+            Told.of(key, reading),
         )
         for key, (report, reading) in unique.items()
         if reports.get(key) not in read
@@ -110,6 +117,8 @@ def _write(writer: Writer, run: int, fresh: Sequence[_Fresh], fold: Callable[[st
         wanted.update((one.report.publisher, one.reading.theatre))
         for claim in one.claims.values():
             wanted.update(claim_words(claim))
+        for event in one.told.events.values():
+            wanted.update(event_words(event))
     for resolution in new:
         wanted.update(resolution_words(resolution))
     words = writer.meet(wanted)
@@ -124,6 +133,8 @@ def _write(writer: Writer, run: int, fresh: Sequence[_Fresh], fold: Callable[[st
         writer.counter, (schema.report, schema.reading, schema.claim)
     )
     reports, texts, readings, claims, interpretations = [], [], [], [], []
+    told: list[tuple[int, int, Told]] = []
+    numbered = dict(known)
     for one, resolved in zip(fresh, made, strict=True):
         number = one.number
         if number is None:
@@ -135,10 +146,12 @@ def _write(writer: Writer, run: int, fresh: Sequence[_Fresh], fold: Callable[[st
             [n or numbers[r] for n, r in zip(resolved, one.reading.resolutions, strict=True)]
         )
         readings.append((reading, entry, number, run, words[one.reading.theatre], listed))
+        told.append((reading, number, one.told))
         for key, claim in one.claims.items():
             claim_number = known.get(key)
             if claim_number is None:
                 claim_number = next(next_claim)
+                numbered[key] = claim_number
                 claims.append(claim_row(claim_number, entry, key, number, claim, words))
             interpretations.append(interpretation_row(reading, claim_number, entry, claim, words))
     writer.write(schema.report, reports)
@@ -146,6 +159,9 @@ def _write(writer: Writer, run: int, fresh: Sequence[_Fresh], fold: Callable[[st
     writer.write(schema.reading, readings)
     writer.write(schema.claim, claims)
     writer.write(schema.interpretation, interpretations)
+    again = (key for one in fresh if one.number is not None for key in one.told.events)
+    events = numbers_of(writer.connection, schema.event.c.id, again)
+    write_events(writer, told, events, numbered, words)
     return len(claims)
 
 

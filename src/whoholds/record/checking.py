@@ -43,6 +43,16 @@ REFERENCES = {
         "target": "term",
     },
     "origin_link": {"claim": "claim", "origin": "term"},
+    "event": {
+        "report": "report",
+        **dict.fromkeys(("actor", "target", "third", "place", "sources"), "term"),
+    },
+    "event_sense": {
+        "reading": "reading",
+        "event": "event",
+        **dict.fromkeys(("place", "place_norm", "actor_norm", "target_norm", "third_norm"), "term"),
+    },
+    "event_link": {"reading": "reading", "event": "event", "claim": "claim"},
     "decision": {"claim": "claim", "report": "report", "target": "term", "moves_to": "term"},
 }
 SHOWN = 5  # faults of one sort told one by one; the rest are counted
@@ -123,11 +133,13 @@ def _reports(connection: Connection, words: Words) -> Iterator[tuple[str, str]]:
 
 
 def _quotes(connection: Connection) -> Iterator[tuple[str, str]]:
-    claim, text = schema.claim.c, schema.report_text.c
-    query = select(claim.id, claim.span_start, claim.span_end, claim.quote, text.text).join_from(
-        schema.claim, schema.report_text, text.report == claim.report
-    )
-    for rows in connection.execution_options(yield_per=1000).execute(query).partitions():
-        for row in rows:
-            if row.text[row.span_start : row.span_end] != row.quote:
-                yield "quote not at its span", f"claim {row.id}"
+    for table in (schema.claim, schema.event):
+        told, text = table.c, schema.report_text.c
+        query = select(told.id, told.span_start, told.span_end, told.quote, text.text).join_from(
+            table, schema.report_text, text.report == told.report
+        )
+        rows = connection.execution_options(yield_per=1000).execute(query)
+        for part in rows.partitions():
+            for row in part:
+                if row.text[row.span_start : row.span_end] != row.quote:
+                    yield "quote not at its span", f"{table.name} {row.id}"

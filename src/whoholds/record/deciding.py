@@ -31,7 +31,11 @@ def decide(writer: Writer, view: View, wanted: Decision, place: Place | None) ->
     """
     _check_form(wanted)
     if wanted.kind in STATES:
-        return _write(writer, wanted)
+        target = None
+        if wanted.subject == "event":
+            _number_of(writer, schema.event, wanted.target)
+            target = writer.meet([wanted.target])[wanted.target]
+        return _write(writer, wanted, target)
     if wanted.kind == "correct":
         return _correct(writer, view, wanted, place)
     return _merge_or_split(writer, view, wanted)
@@ -42,9 +46,9 @@ def _check_form(wanted: Decision) -> None:
         raise BadInput(f"{wanted.kind!r} is no decision: choose among {', '.join(ACTIONS)}")
     subjects = {
         "correct": SUBJECTS[:1],
-        "merge": SUBJECTS[2:],
-        "split": SUBJECTS[2:],
-    }.get(wanted.kind, SUBJECTS[:2])
+        "merge": SUBJECTS[2:4],
+        "split": SUBJECTS[2:4],
+    }.get(wanted.kind, ("claim", "report", "event"))
     if wanted.subject not in subjects:
         raise BadInput(f"{wanted.kind} needs a {' or '.join(subjects)}, not a {wanted.subject}")
     for name, value in (("who decides", wanted.by), ("why", wanted.why)):

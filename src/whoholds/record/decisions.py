@@ -18,7 +18,7 @@ from whoholds.model.claim import acled_terms
 UNPLACED = "unplaced:"  # begins the key of a place that nothing knows (see Claim.place_key)
 STATES = ("accept", "reject", "dispute", "reinstate")
 ACTIONS = (*STATES, "correct", "merge", "split")
-SUBJECTS = ("claim", "report", "place", "actor")
+SUBJECTS = ("claim", "report", "place", "actor", "event")
 CORRECTABLE = (
     "kind",
     "actor",
@@ -39,7 +39,7 @@ CORRECTABLE = (
 class Decision:
     """One decision, as made.
 
-    `target` is the id of a claim or report, a place key or an actor's name; `old` and `new` the
+    `target` is the id of a claim, report or event, a place key or an actor's name; `old` and `new` the
     corrected field's values in the form of `Claim.to_json`, or for a merge what is now read as
     what. On the published clock it counts from `effective` on, None being since ever.
     """

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from json.encoder import encode_basestring_ascii as quoted
 
-from whoholds.model import Claim, Resolution
+from whoholds.model import Claim, Event, Resolution
 
 
 def digest(parts: Iterable[str | None]) -> str:
@@ -34,6 +34,33 @@ def claim_id(report_id: str, claim: Claim) -> str:
             claim.status,
             claim.quote,
             *claim.sources,
+        )
+    )
+
+
+def event_id(report_id: str, event: Event) -> str:
+    """The same of an event or relation."""
+    low, high = event.count or (None, None)
+    return digest(
+        (
+            report_id,
+            event.type,
+            event.mode,
+            event.actor,
+            event.target,
+            event.third,
+            event.place,
+            "part" if event.part else "",
+            str(event.span[0]),
+            str(event.span[1]),
+            event.start.isoformat() if event.start else None,
+            event.end.isoformat() if event.end else None,
+            event.status,
+            None if low is None else str(low),
+            None if high is None else str(high),
+            event.quote,
+            event.reason,
+            *event.sources,
         )
     )
 

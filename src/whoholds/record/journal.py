@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, insert, select
 
 from whoholds.model import BadInput
-from whoholds.record.schema import TABLES, AnyText, entry, escape, term
+from whoholds.record.schema import ADDED, TABLES, AnyText, entry, escape, term
 from whoholds.record.words import Words, word_id
 
 # How the JSON of a text with anything that `escape` minds must look, if not only such a text.
@@ -33,17 +33,21 @@ class Seal:
     def __init__(self, before: str, recorded: datetime) -> None:
         self._head = f"{before} {recorded.isoformat()}"
         self._hashes = {table.name: hashlib.blake2b(digest_size=16) for table in TABLES}
+        self._empty = set(ADDED)
 
     def cover(self, table: str, rows: Sequence[Sequence[Any]]) -> bool:
         """Cover further rows of a table; True where they may hold what databases do not store."""
         text = encode(rows)
+        if rows:
+            self._empty.discard(table)
         self._hashes[table].update(text)
         return any(sign in text for sign in _UNSTORABLE)
 
     def digest(self) -> str:
         whole = hashlib.blake2b(self._head.encode("ascii"), digest_size=16)
-        for one in self._hashes.values():
-            whole.update(one.digest())
+        for name, one in self._hashes.items():
+            if name not in self._empty:
+                whole.update(one.digest())
         return whole.hexdigest()
 
 

@@ -28,7 +28,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0001"
+REVISION = "0002"
 APPLICATION_ID = 0x57486F6C  # "WHol", in the header of a SQLite record
 
 # PostgreSQL cannot store NUL and neither database a lone surrogate, yet both occur in the wild.
@@ -297,6 +297,67 @@ Index("decision_claim", decision.c.claim)
 Index("decision_report", decision.c.report)
 Index("decision_moves_to", decision.c.moves_to)
 
+# An event or relation that a report tells, as `claim` is a claim: the fields that make its id.
+event = Table(
+    "event",
+    metadata,
+    _seq(),
+    _entry(),
+    Column("id", Text, nullable=False, unique=True),
+    _number("report", False, "report.seq"),
+    Column("type", Text, nullable=False),
+    Column("mode", Text),
+    _number("actor"),
+    _number("target"),
+    _number("third"),
+    _number("place"),
+    Column("part", Boolean, nullable=False),
+    Column("span_start", Integer, nullable=False),
+    Column("span_end", Integer, nullable=False),
+    Column("start", Date),
+    Column("end", Date),
+    Column("status", Text, nullable=False),
+    _number("sources"),
+    Column("fewest", BigInteger),
+    Column("most", BigInteger),
+    _text("quote", nullable=False),
+    _text("reason"),
+)
+# What one reading took the event's names to mean; `place` is null where it tells none.
+event_sense = Table(
+    "event_sense",
+    metadata,
+    Column("reading", _NUMBER, ForeignKey("reading.seq"), primary_key=True, autoincrement=False),
+    Column("event", _NUMBER, ForeignKey("event.seq"), primary_key=True, autoincrement=False),
+    _entry(),
+    _number("place"),
+    _number("place_norm"),
+    Column("placed", Boolean, nullable=False),
+    Column("place_kind", Text),
+    Column("country", Text),
+    Column("lat", Float(53)),
+    Column("lon", Float(53)),
+    _number("actor_norm"),
+    _number("target_norm"),
+    _number("third_norm"),
+    Column("contexts", Text),  # apart by blanks
+    sqlite_with_rowid=False,
+)
+Index("event_sense_place", event_sense.c.place)
+# Which claim of the same reading an event is told with, and how.
+event_link = Table(
+    "event_link",
+    metadata,
+    Column("reading", _NUMBER, ForeignKey("reading.seq"), primary_key=True, autoincrement=False),
+    Column("event", _NUMBER, ForeignKey("event.seq"), primary_key=True, autoincrement=False),
+    Column("claim", _NUMBER, ForeignKey("claim.seq"), primary_key=True, autoincrement=False),
+    _entry(),
+    Column("order", Text, nullable=False),
+    Column("told", Text, nullable=False),
+    _text("words"),
+    sqlite_with_rowid=False,
+)
+
 TABLES: tuple[Table, ...] = (
     term,
     run,
@@ -311,5 +372,11 @@ TABLES: tuple[Table, ...] = (
     ruling,
     origin_link,
     decision,
+    event,
+    event_sense,
+    event_link,
 )
 """Every table but the journal, each in the order of its primary key, which is that of `entry`."""
+ADDED = frozenset({"event", "event_sense", "event_link"})
+"""Tables that the first format had not: an entry that writes nothing in them has the digest that
+it had then."""

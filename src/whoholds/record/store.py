@@ -1,6 +1,5 @@
 """The record as its users see it: add, ask, decide. `docs/record.md` says what it promises."""
 
-import gc
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,16 +10,18 @@ from typing import Any, Self
 
 from sqlalchemy import Connection
 
-from whoholds.model import BadInput, Claim, Evidence, Place, Report, Resolution
+from whoholds.model import BadInput, Claim, EventEvidence, Evidence, Place, Report, Resolution
 from whoholds.record import asking
 from whoholds.record.adding import Added, Item, Run, add
 from whoholds.record.asof import AsOf, cut
 from whoholds.record.checking import check
+from whoholds.record.collector import collector_paused
 from whoholds.record.database import Database
 from whoholds.record.deciding import decide, resolve
 from whoholds.record.decisions import Decision, effective_day
 from whoholds.record.dumping import dump, load
 from whoholds.record.evidence import View, claims_as_read, evidence, known_places
+from whoholds.record.happenings import happenings
 from whoholds.record.ids import run_id
 from whoholds.record.journal import Writer, last_entry
 from whoholds.record.names import fold as plain_fold
@@ -32,18 +33,6 @@ from whoholds.record.words import Words, chunks
 
 EVER = AsOf()
 _PLACES_TRACED = 100  # whose evidence is in memory at once
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Spare a bulk of rows, none of which is garbage, the collector's walks through them."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 class Store:
@@ -125,7 +114,7 @@ class Store:
         if run not in self._runs:
             raise BadInput(f"no run {run!r} was begun: call begin_run first")
         pairs = list(items)
-        with _collector_paused(), self.writing(recorded) as writer:
+        with collector_paused(), self.writing(recorded) as writer:
             return add(writer, self._runs[run], pairs, self._fold)
 
     def decide(
@@ -210,7 +199,7 @@ class Store:
         former links stay.
         """
         links: dict[str, Link] = {}
-        with _collector_paused(), self._looking() as view:
+        with collector_paused(), self._looking() as view:
             if place_keys is None:
                 keys = set(asking.places_in_use(view))
             else:
@@ -219,7 +208,7 @@ class Store:
             for part in chunks(sorted(keys), _PLACES_TRACED):
                 known = evidence(view, part, EVER, only_on=False)
                 links |= group(tellings(view, known), canonical)
-        with _collector_paused(), self.writing(recorded) as writer:
+        with collector_paused(), self.writing(recorded) as writer:
             return write_links(writer, links)
 
     # Asking
@@ -253,8 +242,25 @@ class Store:
         `as_of.on` limits them only with `only_on`, to claims whose days contain it: who holds
         a place on a day rests on evidence from before and after it. Grades are "F", sides empty.
         """
-        with _collector_paused(), self._looking(as_of) as view:
+        with collector_paused(), self._looking(as_of) as view:
             return evidence(view, place_keys, as_of, only_on)
+
+    def events(
+        self,
+        as_of: AsOf = EVER,
+        *,
+        place_keys: Collection[str] | None = None,
+        actors: Collection[str] | None = None,
+        types: Collection[str] | None = None,
+        canonical: Canonical = str,
+    ) -> list[EventEvidence]:
+        """Events and relations known at `as_of`, in the order in which they were recorded.
+
+        At `place_keys`, with one of `actors` on either side, of `types`; None: all. What is left
+        out, and what merges do, is as for claims; `canonical` as in `trace_origins`.
+        """
+        with collector_paused(), self._looking(as_of) as view:
+            return happenings(view, place_keys, actors, types, canonical)
 
     def by_place(self, as_of: AsOf = EVER) -> Iterator[tuple[str, list[Evidence]]]:
         """Place key and the evidence known on it, one place after the other.
@@ -351,7 +357,7 @@ class Store:
 
     def load(self, lines: Iterable[str]) -> int:
         """Fill this empty record from a dump, whole or not at all; the number of entries."""
-        with _collector_paused(), self._database.writing() as connection:
+        with collector_paused(), self._database.writing() as connection:
             return load(connection, lines)
 
     def backup(self, path: Path) -> None:

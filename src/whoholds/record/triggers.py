@@ -4,6 +4,8 @@ SQLite runs no DELETE trigger for `INSERT OR REPLACE` unless the connection sets
 `recursive_triggers`; a third trigger refuses the replacing row itself, for connections that do not.
 """
 
+from collections.abc import Collection
+
 from sqlalchemy import Connection, Table, UniqueConstraint, text
 
 from whoholds.record.schema import metadata
@@ -68,13 +70,14 @@ def expected(dialect: str) -> dict[str, str]:
     return sqlite_triggers() if dialect == "sqlite" else postgresql_triggers()
 
 
-def create(connection: Connection) -> None:
-    """Create every trigger on freshly made tables."""
+def create(connection: Connection, tables: Collection[str] | None = None) -> None:
+    """Create every trigger on freshly made tables (None: on all)."""
     dialect = connection.dialect.name
     if dialect == "postgresql":
         connection.execute(text(POSTGRESQL_FUNCTION))
-    for statement in expected(dialect).values():
-        connection.execute(text(statement))
+    for name, statement in expected(dialect).items():
+        if tables is None or name.rpartition("_no_")[0] in tables:
+            connection.execute(text(statement))
 
 
 def missing(connection: Connection) -> list[str]:

@@ -11,6 +11,10 @@ from whoholds.record import triggers
 revision = "0001"
 down_revision = None
 
+TABLES = (
+    "entry term run report report_text reading claim interpretation place spelling resolution "
+    "ruling origin_link decision"
+).split()
 _NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
@@ -250,4 +254,4 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("seq"),
     )
     op.create_index("origin_link_claim", "origin_link", ["claim", "seq"], unique=False)
-    triggers.create(op.get_bind())
+    triggers.create(op.get_bind(), TABLES)
