@@ -70,6 +70,8 @@ The president announced the withdrawal of the army from the Pibor airfield, seiz
 "We have captured the town of Leer," rebel spokesman Dickson Gatluak said. | capture Leer: rebel
 "Our forces have taken Sabratha," the militia's commander said. | capture Sabratha: militia
 Sabratha was retaken by 7 am on Friday, the army said. | capture Sabratha: nobody
+AQAP seized Zinjibar, the capital of Abyan province, and the town of Jaar. | capture Zinjibar: AQAP; capture Jaar: AQAP
+Jaar was overtaken by government forces in 2012. | capture Jaar: government forces
 Boko Haram seized the village of Doron Baga on Lake Chad. | capture Doron Baga: Boko Haram
 Government troops captured Bor after heavy fighting. | capture Bor: Government troops
 Government troops captured Bor following clashes with rebels. | capture Bor: Government troops < rebels

@@ -39,6 +39,7 @@ Troops entered Rutshuru and Kiwanja after the rebels had pulled out. | withdraw 
 The rebels overran three cities—Kidal, Gao and Timbuktu—within days. | capture | Kidal, Gao, Timbuktu
 Rebels stormed Rutshuru. Speaking from Goma, a general said the town had fallen to the rebels. | capture | Rutshuru
 Soldiers seized Malakal on Monday. It was the second town taken by the army in a week. | capture | Malakal
+Fighting broke out in Yei, 100 km (60 miles) south of Juba. The army recaptured the town. | capture | Yei
 M23 rebels seized a town in North Kivu on Sunday. Residents of the town of Rutshuru fled. | capture | Rutshuru
 The Taliban overran another district in Helmand. Nawa district lies south of the capital. | capture | Nawa
 """

@@ -18,6 +18,7 @@ _AHEAD = 3
 """Sentences in which the town of a news lead gets its name."""
 _TOGETHER = 2
 _SPOKEN = section("context")["spoken"]
+_MILES = section("context")["miles"]
 _RECENT = 4
 """Sentences back in which "the city" finds its name."""
 _BY_NAME = {"city": 1, "town": 1, "village": 1, "district": 3}
@@ -127,7 +128,7 @@ class Context:
             mention = unit.mention
             if mention is None or mention.kind not in ("place", "name", "country"):
                 continue
-            if mention.is_water or _where_it_was_said(units, i):
+            if mention.is_water or _where_it_was_said(units, i) or _measured_from(units, i):
                 continue
             if mention.kind == "country":
                 self.places.append(Told(mention, (index, i), "country"))
@@ -200,6 +201,12 @@ def _where_it_was_said(units: list[Any], i: int) -> bool:
     """ "speaking from X", "told reporters in X": a speaker's place, never "the town" later."""
     before = [unit.lower for unit in units[max(i - 3, 0) : i]]
     return bool(before) and before[-1] in ("in", "from") and any(w in _SPOKEN for w in before)
+
+
+def _measured_from(units: list[Any], i: int) -> bool:
+    """ "100 km (60 miles) south of the capital X": how far off, and never "the town" later."""
+    before = [unit.lower for unit in units[max(i - 8, 0) : i]]
+    return not {"of", "from"}.isdisjoint(before[-4:]) and not _MILES.isdisjoint(before)
 
 
 def _can_be(told: Told, kind: str | None) -> bool:

@@ -304,11 +304,13 @@ def mark_persons(
                 mention = evolve(mention, kind="person", places=())
         elif mention.kind == "name":
             after = tokens[mention.last].lower if mention.last < len(tokens) else ""
+            asked = tokens[mention.first - 1].lower if mention.first else ""
             second = tokens[mention.last + 1].lower if mention.last + 1 < len(tokens) else ""
             speaks = (
                 lex.lemma_of(after) in _LISTED["speaks"]
                 or (after == "," and second == "who")
                 or after == "who"
+                or lex.lemma_of(asked) in _LISTED["speaks"]
             )
             if last in persons or (speaks and len(mention.text) > 2 and not mention.text.isupper()):
                 persons.add(last)

@@ -80,7 +80,7 @@ def _word_form(token: Token, lower: str, lemma: str, following: str) -> str:
     steadier = next((word for word in _STEADIER if lower in _LISTED[word]), None)
     if steadier is not None and following not in _LISTED["objects"]:
         return steadier.capitalize() if token.text[0].isupper() else steadier
-    if token.text.isupper() and len(token.text) > 5:
+    if token.text.isupper() and (len(token.text) > 5 or lemma in lexicon().parties):
         return lower
     return token.form or token.text
 

@@ -3,6 +3,7 @@
 from whoholds.reading.frames.scene import Scene
 from whoholds.reading.grammar import section
 from whoholds.reading.ground import Ground
+from whoholds.reading.lexicon import Frame
 from whoholds.reading.sentence import child, subject
 from whoholds.reading.tree import Node
 
@@ -65,3 +66,32 @@ def before_comma(scene: Scene, verb: Node) -> list[Ground]:
     if at < 1 or scene.sentence.units[at].lower != ",":
         return []
     return scene.grounds(scene.sentence.doc[at - 1], False)
+
+
+def which_they_took(scene: Scene, verb: Node) -> Node | None:
+    """ "X, which the militants seized in May": X, where the parse took the verb for a participle
+    on its own subject."""
+    first = verb.head.left_edge
+    if verb.tag_ != "VBN" or verb.dep_ != "acl" or child(verb, "agent") is not None:
+        return None
+    if first.lower_ not in _LISTED["pronouns"] or first.i < 2 or first.i == verb.head.i:
+        return None
+    return (
+        scene.sentence.doc[first.i - 2]
+        if scene.lower(scene.sentence.doc[first.i - 1]) == ","
+        else None
+    )
+
+
+def small_clause(scene: Scene, verb: Node, frame: Frame) -> bool:
+    """ "declared X liberated from Y", "X liberated": a participle that the parse took for a verb
+    with a place for its doer."""
+    own = child(verb, "nsubj")
+    if own is None or frame.obj != "place" or frame.kind != "capture":
+        return False
+    if verb.tag_ not in ("VBD", "VBN") or child(verb, "dobj", "aux", "ccomp", "xcomp") is not None:
+        return False
+    mention = scene.mention(own)
+    if mention is not None:
+        return mention.kind == "place" and scene.party(own, False) is None
+    return scene.lemma(own) in scene.lex.settlement and bool(scene.grounds(own, False))

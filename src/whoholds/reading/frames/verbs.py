@@ -7,7 +7,7 @@ from attrs import define, evolve, field
 from whoholds.reading.frames.event import Event
 from whoholds.reading.frames.handover import unresisted
 from whoholds.reading.frames.leaving import left_behind
-from whoholds.reading.frames.said import before_comma, clause_on
+from whoholds.reading.frames.said import before_comma, clause_on, small_clause, which_they_took
 from whoholds.reading.frames.scene import Scene, is_armed
 from whoholds.reading.frames.slots import hands, owner_of_ground
 from whoholds.reading.frames.where import below, just_told, outer_clause
@@ -81,7 +81,10 @@ def _read(scene: Scene, verb: Node, frame: Frame) -> list[Event]:
 
 
 def _match(scene: Scene, verb: Node, frame: Frame) -> _Match:
-    passive = is_passive(verb) or _small_clause(scene, verb, frame)
+    taken = which_they_took(scene, verb)
+    if taken is not None:
+        return _Match(scene, verb, frame, False, verb.head, taken)
+    passive = is_passive(verb) or small_clause(scene, verb, frame)
     obj = subject(verb) if passive else direct_object(verb)
     if obj is None and frame.particle and frame.obj and not passive:
         # "took over the town": the parse gives the particle the object
@@ -89,20 +92,6 @@ def _match(scene: Scene, verb: Node, frame: Frame) -> _Match:
         inner = (child(c, "pobj") for c in particles)
         obj = next((thing for thing in inner if thing is not None), None)
     return _Match(scene, verb, frame, passive, subject(verb), obj)
-
-
-def _small_clause(scene: Scene, verb: Node, frame: Frame) -> bool:
-    """ "declared X liberated from Y", "X liberated": a participle that the parse took for a verb
-    with a place for its doer."""
-    own = child(verb, "nsubj")
-    if own is None or frame.obj != "place" or frame.kind != "capture":
-        return False
-    if verb.tag_ not in ("VBD", "VBN") or child(verb, "dobj", "aux", "ccomp", "xcomp") is not None:
-        return False
-    mention = scene.mention(own)
-    if mention is not None:
-        return mention.kind == "place" and scene.party(own, False) is None
-    return scene.lemma(own) in scene.lex.settlement and bool(scene.grounds(own, False))
 
 
 def _has_particle(scene: Scene, verb: Node, wanted: frozenset[str] | tuple[str, ...]) -> bool:

@@ -134,6 +134,10 @@ def _of_name(noun: Node, mention: Mention, sentence: Sentence, context: Context)
         beside = c.dep_ == "appos" and c.i > noun.i and is_place_name(sentence.unit(c).mention)
         if beside and _listed(noun, c):
             found += _one(c, sentence, context, False)
+        elif c.dep_ == "appos" and c.i > noun.i:
+            # "X, the provincial capital, and the town of Y": Y too
+            others = list(with_conjuncts(c))[1:]
+            found += [g for other in others for g in _one(other, sentence, context, False)]
     return found
 
 
