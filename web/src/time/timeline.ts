@@ -246,7 +246,8 @@ export class Timeline {
     const ink = this.canvas.getContext("2d")!;
     ink.setTransform(ratio, 0, 0, ratio, 0, 0);
     ink.clearRect(0, 0, width, HEIGHT);
-    if (getComputedStyle(this.track).direction === "rtl") {
+    const rtl = getComputedStyle(this.track).direction === "rtl";
+    if (rtl) {
       ink.translate(width, 0);
       ink.scale(-1, 1);
     }
@@ -254,7 +255,7 @@ export class Timeline {
     const perDay = width / Math.max(1, last - first);
     const x = (day: Day): number => (day - first) * perDay;
     const base = HEIGHT - 18;
-    this.paintMonths(ink, x, base, width);
+    this.paintMonths(ink, x, base, width, rtl);
     const bars = binned(this.sheet.counts.marks, this.sheet.counts.first, this.span, perDay);
     const top = Math.max(1, ...bars.map((bar) => bar.claims));
     const [inside, outside] = [tone("--bar-on"), tone("--bar")];
@@ -275,7 +276,7 @@ export class Timeline {
     }
   }
 
-  private paintMonths(ink: CanvasRenderingContext2D, x: (day: Day) => number, base: number, width: number): void {
+  private paintMonths(ink: CanvasRenderingContext2D, x: (day: Day) => number, base: number, width: number, rtl: boolean): void {
     const { first, last } = this.span;
     const room = ((last - first) / 30.4) * (78 / width);
     const step = [1, 2, 3, 6, 12, 24, 60, 120].find((months) => months >= room) ?? 240;
@@ -295,7 +296,13 @@ export class Timeline {
       ink.lineTo(at, base + 6);
       ink.stroke();
       const words = step >= 12 ? String(new Date(day * 86_400_000).getUTCFullYear()) : step === 1 && last - first < 62 ? shortDay(day).replace(/ \d{4}$/, "") : monthOf(day);
-      if (at < width - 30) ink.fillText(words, at + 4, base + 14);
+      if (at >= width - 30) continue;
+      ink.save();
+      // What is drawn is mirrored from right to left; words must not be.
+      if (rtl) ink.scale(-1, 1);
+      ink.textAlign = rtl ? "right" : "left";
+      ink.fillText(words, rtl ? -at - 4 : at + 4, base + 14);
+      ink.restore();
     }
   }
 }
