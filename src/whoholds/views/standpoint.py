@@ -3,6 +3,7 @@
 Of a write only the places of which something else is told are inferred again.
 """
 
+import signal
 from collections.abc import Collection
 from multiprocessing import get_context
 from pathlib import Path
@@ -147,6 +148,8 @@ class Standpoint:
 
 def _make_and_write(location: str, theatre: Theatre | None, as_of: AsOf, path: Path) -> None:
     """What the other process does."""
+    # Ctrl-C is for the process that answers; this one ends with it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     with Store.open(location, create=False) as store:
         standpoint = Standpoint(store, Lore(theatre), theatre, as_of)
         made = standpoint._made()
