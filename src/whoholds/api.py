@@ -19,13 +19,14 @@ from whoholds.knowledge.gazetteer import Gazetteer
 from whoholds.knowledge.names import fold
 from whoholds.knowledge.theatres import Theatre, find_theatre, shipped
 from whoholds.knowledge.words import digest_of
-from whoholds.model import BadInput, Change, Holding, Report
+from whoholds.model import BadInput, Change, EventEvidence, Holding, Report
 from whoholds.record import AsOf, Doubt, Store
 from whoholds.record.asof import Clock
 from whoholds.reports import Failure, How, read_inputs
 from whoholds.reports.coded import read_table, told_apart
 from whoholds.views.answers import Answers
 from whoholds.views.envelope import Answer, Reason, Weighed
+from whoholds.views.happenings import EventFilter
 from whoholds.views.lore import Lore
 from whoholds.views.places import Places
 
@@ -172,6 +173,21 @@ class Record:
             raise BadInput(f"{first} to {last} runs backwards: swap the two days")
         as_of = _as_of(None, known, clock)
         return self.answers.changes(as_of, first, last, lost_by, gained_by, place)
+
+    def events(
+        self,
+        place: str | None = None,
+        actor: str | None = None,
+        types: Iterable[str] | None = None,
+        start: Day | None = None,
+        end: Day | None = None,
+        known: Day | None = None,
+        clock: Clock = "published",
+    ) -> Answer[EventEvidence]:
+        """Events beside territory, and relations (see `docs/events.md`), by any of these."""
+        days = (as_day(day) if day else None for day in (start, end))
+        wanted = EventFilter(place, actor, tuple(types) if types else None, *days)
+        return self.answers.events(_as_of(None, known, clock), wanted)
 
     def why(
         self, place: str, on: Day, known: Day | None = None, clock: Clock = "published"

@@ -1,4 +1,4 @@
-"""on, history, changes, why."""
+"""on, history, changes, why, events."""
 
 from typing import Annotated
 
@@ -22,7 +22,7 @@ Actor = Annotated[str | None, typer.Option("--actor", metavar="ACTOR", help="Thi
 
 
 def register(app: typer.Typer) -> None:
-    for command in (on, history, changes, why):
+    for command in (on, history, changes, why, events):
         app.command()(command)
 
 
@@ -119,3 +119,36 @@ def why(
         from whoholds.views import tables
 
         tables.show_reasons(tables.console(), answer)
+
+
+def events(
+    context: typer.Context,
+    place: Place = None,
+    actor: Annotated[
+        str | None, typer.Option("--actor", metavar="ACTOR", help="Where this actor is on a side.")
+    ] = None,
+    types: Annotated[
+        list[str] | None,
+        typer.Option("--type", metavar="TYPE", help="Of this type: REQUEST, LOSSES, backs …"),
+    ] = None,
+    start: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="The first day asked about.")
+    ] = None,
+    end: Annotated[
+        str | None, typer.Option("--to", metavar="DATE", help="The last day asked about.")
+    ] = None,
+    known: Known = None,
+    clock: Clock = "published",
+    record: Record = None,
+    theatre: Theatre = None,
+    as_json: AsJson = False,
+) -> None:
+    """Who asked, armed, accused, dismissed or backs whom: events beside territory, relations."""
+    with opened(context, record, theatre) as asked:
+        answer = asked.events(place, actor, types, start, end, known, clock)
+    if wants_json(context, as_json):
+        print_json(answer.to_json())
+    else:
+        from whoholds.views import tables
+
+        tables.show_events(tables.console(), answer)

@@ -10,11 +10,12 @@ from whoholds.control.explain import explain
 from whoholds.control.infer import Question
 from whoholds.knowledge.gazetteer import Gazetteer
 from whoholds.knowledge.theatres import Theatre
-from whoholds.model import Change, Evidence, Holding
+from whoholds.model import Change, EventEvidence, Evidence, Holding
 from whoholds.record import AsOf, Store
 from whoholds.views import notes
 from whoholds.views.actors import actors_of, wanted_actors
 from whoholds.views.envelope import Answer, Reason, Weighed, basis_of
+from whoholds.views.happenings import EventFilter, happenings
 from whoholds.views.hearing import Hearing
 from whoholds.views.lore import Lore
 from whoholds.views.passage import passage
@@ -104,6 +105,10 @@ class Answers:
             reasons.append(Reason(explained.holding, claims))
             remarks += notes.overturning(explained)
         return self._answer(as_of, day, reasons, found, questions, remarks)
+
+    def events(self, as_of: AsOf, wanted: EventFilter) -> Answer[EventEvidence]:
+        """Events and relations; see `views.happenings`."""
+        return happenings(self._store, self._lore, self._places, as_of, wanted)
 
     def told(self, as_of: AsOf, holdings: Sequence[Holding]) -> list[Weighed | None]:
         """For each holding the claim to show for it: the first that says so of its holder."""

@@ -155,6 +155,54 @@ class Answer(Envelope, Generic[Result]):
     results: list[Result]
 
 
+class EventLink(BaseModel):
+    """A change of hands that the report tells beside the event."""
+
+    claim: str
+    order: Literal["before", "with", "after"]
+    told: Literal["together", "as cause"]
+    words: str | None
+
+
+class Event(BaseModel):
+    """An event in PLOVER's terms, or a relation: see docs/events.md. A relation has no mode,
+    contexts, third party, count or reason."""
+
+    id: str
+    type: str
+    quote: str
+    span: Annotated[list[int], Field(min_length=2, max_length=2)]
+    mode: str | None = None
+    contexts: list[str] = []
+    actor: str | None
+    actor_norm: str | None
+    target: str | None
+    target_norm: str | None
+    third: str | None = None
+    third_norm: str | None = None
+    place: str | None
+    place_norm: str | None
+    place_id: str | None
+    place_kind: str | None
+    part: bool = False
+    country: str | None
+    lat: float | None
+    lon: float | None
+    start: date | None
+    end: date | None
+    status: str
+    sources: list[str]
+    count: list[int | None] | None = Field(None, description="people, [fewest, most]")
+    reason: str | None = None
+    report: str
+    publisher: str | None
+    published: date | None
+    recorded: datetime
+    origin: str
+    disputed: bool
+    links: list[EventLink]
+
+
 class Paged(Answer[Result], Generic[Result]):
     total: int = Field(description="results there are in all")
     offset: int

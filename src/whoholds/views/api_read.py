@@ -17,6 +17,7 @@ from whoholds.views.api_desk import Desk
 from whoholds.views.api_reply import NotFound
 from whoholds.views.api_sheet import sheet
 from whoholds.views.board import EPOCH, EVER, NEVER, Board, Box
+from whoholds.views.happenings import EventFilter
 from whoholds.views.page_actors import actor_rows, with_former
 from whoholds.views.page_rows import claim_row, history_row, place_row, report_row
 from whoholds.views.ragged import Numbers
@@ -139,6 +140,10 @@ def changes(
         kept = [row for row in answer["results"] if not new.isdisjoint(row["claims"])]
         answer = {**answer, "results": kept}
     return page.of(answer)
+
+
+def events(desk: Desk, as_of: AsOf, wanted: EventFilter, page: Page) -> Row:
+    return page.of(named(lambda: desk.events(as_of, wanted).to_json()))
 
 
 def places(desk: Desk, as_of: AsOf, words: str | None, box: Box | None, page: Page) -> Row:

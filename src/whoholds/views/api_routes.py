@@ -18,6 +18,7 @@ from whoholds.views.api_guard import allowed, refused
 from whoholds.views.api_read import ClaimFilter, Page
 from whoholds.views.api_reply import GEOJSON, Replies
 from whoholds.views.board import Box
+from whoholds.views.happenings import EventFilter
 
 _DESCRIPTIONS = {
     304: "The client has it already",
@@ -168,6 +169,21 @@ def reading(desk: Desk, replies: Replies, writable: bool, tiles: str | None) -> 
     async def one_place(request: Request, place_id: str, knowledge: Knowledge) -> Response:
         """A place with its history and every claim on it."""
         return await replies.reply(request, lambda: api_read.one_place(desk, knowledge, place_id))
+
+    @routes.get("/events", response_model=shape.Paged[shape.Event])
+    async def events(
+        request: Request,
+        knowledge: Knowledge,
+        cut: Cut,
+        place: Word | None = None,
+        actor: Word | None = None,
+        type_: Annotated[list[str] | None, Query(alias="type", max_length=30)] = None,
+        start: Annotated[date | None, Query(alias="from")] = None,
+        end: Annotated[date | None, Query(alias="to")] = None,
+    ) -> Response:
+        """Events beside territory, and relations; `actor` may stand on either side."""
+        wanted = EventFilter(place, actor, tuple(type_) if type_ else None, start, end)
+        return await replies.reply(request, lambda: api_read.events(desk, knowledge, wanted, cut))
 
     @routes.get("/claims", response_model=shape.Paged[shape.Claim])
     async def claims(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from attrs import frozen
 
 from whoholds import __version__
-from whoholds.model import Change, Evidence, Holding, Place
+from whoholds.model import Change, EventEvidence, Evidence, Holding, Place
 from whoholds.record import Store
 from whoholds.record.asof import Clock
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas
     import pyarrow
 
-Result = TypeVar("Result", Holding, Change, "Reason", covariant=True)
+Result = TypeVar("Result", Holding, Change, "Reason", EventEvidence, covariant=True)
 
 Days = tuple[date | None, date | None]
 
@@ -117,12 +117,14 @@ class Answer(Generic[Result]):
         return to_geopandas(self)
 
 
-def result_json(result: Holding | Change | Reason) -> dict[str, Any]:
+def result_json(result: Holding | Change | Reason | EventEvidence) -> dict[str, Any]:
     """One result in the shape that the documentation gives for it."""
     if isinstance(result, Holding):
         return _holding(result)
     if isinstance(result, Change):
         return _change(result)
+    if isinstance(result, EventEvidence):
+        return _event(result)
     return {
         "holding": _holding(result.holding),
         "claims": [_weighed(weighed) for weighed in result.claims],
@@ -156,6 +158,23 @@ def _change(change: Change) -> dict[str, Any]:
         "reports": change.reports,
         "origins": change.origins,
         "claims": list(change.claims),
+    }
+
+
+def _event(told: EventEvidence) -> dict[str, Any]:
+    return {
+        "id": told.id,
+        **told.event.to_json(),
+        "report": told.report,
+        "publisher": told.publisher,
+        "published": _day(told.published),
+        "recorded": told.recorded.isoformat(timespec="seconds"),
+        "origin": told.origin,
+        "disputed": told.disputed,
+        "links": [
+            {"claim": claim, "order": order, "told": how, "words": words}
+            for claim, order, how, words in told.links
+        ],
     }
 
 

@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from whoholds.model import Change, Holding
+from whoholds.model import Change, EventEvidence, Holding
 from whoholds.views.days import day_text, days_text, from_text, to_text
 from whoholds.views.envelope import Answer, Reason, Weighed
 from whoholds.views.plain import plain
@@ -46,6 +46,35 @@ def show_holdings(out: Console, answer: Answer[Holding]) -> None:
             _support(holding),
         )
     _show(out, table, answer)
+
+
+def show_events(out: Console, answer: Answer[EventEvidence]) -> None:
+    """Who did what to whom, a row an event or relation."""
+    table = _table("When", "What", "Who", "Whom", "Where", "Status", "On whose word")
+    for told in answer:
+        event = told.event
+        _row(
+            table,
+            days_text((event.start, event.end)),
+            event.type + (f" ({event.mode})" if event.mode else "") + _count_text(event.count),
+            event.actor_name or "",
+            event.target_name or "",
+            event.place_norm or event.place or "",
+            event.status + (", disputed" if told.disputed else ""),
+            " ← ".join([*([told.publisher] if told.publisher else []), *event.sources]),
+        )
+    _show(out, table, answer)
+
+
+def _count_text(count: tuple[int | None, int | None] | None) -> str:
+    if count is None:
+        return ""
+    low, high = count
+    if low == high:
+        return f", {low}"
+    if low is None or high is None:
+        return f", at most {high}" if low is None else f", at least {low}"
+    return f", {low}–{high}"
 
 
 def show_history(out: Console, answer: Answer[Holding], tellings: Sequence[Weighed | None]) -> None:
@@ -220,7 +249,9 @@ def _row(table: Table, *cells: str | Text) -> None:
     table.add_row(*(cell if isinstance(cell, Text) else Text(plain(cell)) for cell in cells))
 
 
-def _show(out: Console, table: Table, answer: Answer[Holding] | Answer[Change]) -> None:
+def _show(
+    out: Console, table: Table, answer: Answer[Holding] | Answer[Change] | Answer[EventEvidence]
+) -> None:
     if len(answer):
         out.print(table)
     _notes(out, answer.notes)

@@ -74,8 +74,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def _within(i: int, j: int, event: Event, claim: Claim, text: str, span: Span) -> Link:
     first, second = sorted((event.span, claim.span))
     event_first = event.span <= claim.span
-    # a quote can reach over the other one: the words before that one's beginning count
-    between = text[min(first[1], second[0]) if first[1] <= second[0] else first[0] : second[0]]
+    between = text[first[1] : second[0]]
+    if second[0] < first[1]:
+        # One quotation reaches into the other: what ends later is told later.
+        low, high = sorted((event.span[1], claim.span[1]))
+        event_first = event.span[1] <= claim.span[1]
+        between = text[low:high] if low < high else text[first[0] : second[0]]
     opening = text[span.start : first[0]]
     if event.reason and claim.place in event.reason:
         return Link(i, j, "after", "as cause", _before_reason(event.reason, text, span))
