@@ -15,6 +15,7 @@ The army withdrew to its barracks. | none
 Ethiopian troops took Luuq on Monday. "The militants had already gone," a resident said. | capture Luuq: Ethiopian troops; withdraw Luuq: militants
 The army said its troops had fallen back to better positions near Orikhiv. | withdraw Orikhiv (part)
 Insurgents captured Bangassou. The government troops left their positions. | capture Bangassou: Insurgents; withdraw Bangassou (part): government troops
+Rebels seized Kitshanga late on Thursday. The army confirmed the withdrawal on Friday. | capture Kitshanga: Rebels; withdraw Kitshanga: army
 # more than one place left
 UN peacekeepers said rebels had pulled out of Sake and Mweso as well as the village of Rubaya. | withdraw Sake: rebels; withdraw Mweso: rebels; withdraw Rubaya: rebels
 The rebels took the towns of Dinsor and Bardale on Saturday. Ethiopian troops had pulled out of the towns the day before. | capture Dinsor: rebels; capture Bardale: rebels; withdraw Dinsor: Ethiopian troops; withdraw Bardale: Ethiopian troops

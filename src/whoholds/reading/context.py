@@ -34,7 +34,7 @@ SITES = frozenset({"base", "airport", "crossing", "dam", "camp"})
 @define(eq=False)
 class Told:
     """A place or party named earlier. `at` orders the tellings: (sentence, token). Where an event
-    was told of it, `event` is its kind and `by` the key of the party that acted."""
+    was told of it, `event` is its kind and `by` the party that acted."""
 
     name: Mention
     at: tuple[int, int]
@@ -42,7 +42,7 @@ class Told:
     part: bool = False
     display: str | None = None
     event: str | None = None
-    by: str | None = None
+    by: Any = None
 
 
 def sites_named(sentences: Iterable[list[Any]]) -> dict[str, Mention]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from whoholds.reading.frames.event import Event
+from whoholds.reading.frames.said import set_beside
 from whoholds.reading.frames.scene import Scene
 from whoholds.reading.frames.slots import compound_party
 from whoholds.reading.ground import Ground
@@ -60,6 +61,9 @@ def _apart(scene: Scene, token: Node, lower: str) -> list[Event] | None:
 def _modified(scene: Scene, token: Node) -> list[Ground]:
     """The ground that an adjective or participle stands before or after."""
     for candidate in _candidates(scene, token):
+        told = set_beside(scene, candidate) if scene.mention(candidate) is None else None
+        if told is not None and candidate.dep_ != "attr" and scene.grounds(told, False):
+            return scene.grounds(told, False)
         if candidate.dep_ == "appos":
             found = scene.grounds(candidate, False) or scene.grounds(candidate.head, False)
             if found:

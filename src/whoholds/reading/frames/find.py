@@ -5,6 +5,7 @@ from whoholds.reading.frames.compounds import compound_events, participle_events
 from whoholds.reading.frames.event import Event
 from whoholds.reading.frames.handover import handover_events
 from whoholds.reading.frames.light import light_events
+from whoholds.reading.frames.lists import listed_events
 from whoholds.reading.frames.nouns import noun_events
 from whoholds.reading.frames.phases import phase_events
 from whoholds.reading.frames.phrases import phrase_events
@@ -50,9 +51,8 @@ def _keep(scene: Scene, events: list[Event]) -> None:
         place, at = event.place, (scene.sentence.index, event.place.token)
         scene.found.append(event)
         kind = place.kind or ("country" if place.name.kind == "country" else None)
-        by = event.actor.key if event.actor is not None else None
         scene.context.claimed.append(
-            Told(place.name, at, kind, place.part, place.display, event.kind, by)
+            Told(place.name, at, kind, place.part, place.display, event.kind, event.actor)
         )
 
 
@@ -63,7 +63,7 @@ def _events_at(scene: Scene, token: Node) -> list[Event]:
     found = compound_events(scene, token) if "-" in unit.lower else []
     if _is_verb(scene, token):
         made = light_events(scene, token) or verb_events(scene, token)
-        made = made or handover_events(scene, token)
+        made = made or handover_events(scene, token) or listed_events(scene, token)
         if made:
             return found + made
     if (tag.startswith("NN") or tag == "VBG") and token.i not in scene.spent:

@@ -44,7 +44,9 @@ def _known(leaver: Party) -> bool:
 
 
 def _since(verb: Node) -> Node | None:
-    """The verb of "since foreign troops left" that "since" stands over; None where none does."""
+    """What "since" stands over in "since foreign troops left"; None where it does not."""
+    if verb.dep_ in ("acl", "relcl") and verb.head.head.lower_ == "since":
+        return verb.head.head
     for _ in range(3):
         if any(c.dep_ == "mark" and c.lower_ == "since" for c in verb.children):
             return verb
@@ -86,5 +88,7 @@ def _taken_from_them(
             break
         if told.at >= here or told.event not in _COMING or told.name.text in away:
             continue
-        return [] if told.by == leaver.key else [again(scene, verb, told)]
+        return (
+            [] if told.by is not None and told.by.key == leaver.key else [again(scene, verb, told)]
+        )
     return []

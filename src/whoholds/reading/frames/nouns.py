@@ -7,7 +7,14 @@ from attrs import define, field
 from whoholds.reading.frames.event import ARMED, FIGHT, Event
 from whoholds.reading.frames.scene import MODIFIERS, Scene, is_armed
 from whoholds.reading.frames.slots import party_in_hands
-from whoholds.reading.frames.where import around, decided_by, following, near_object, of_governor
+from whoholds.reading.frames.where import (
+    around,
+    decided_by,
+    following,
+    just_told,
+    near_object,
+    of_governor,
+)
 from whoholds.reading.grammar import section
 from whoholds.reading.ground import Ground
 from whoholds.reading.lexicon import Frame
@@ -113,6 +120,8 @@ def _read(match: _Match) -> list[Event]:
             match.places = following(scene, noun, frame) or of_governor(scene, noun, frame)
             if match.places and _anaphoric(noun):
                 return []
+    if not match.places and frame.kind == "withdraw" and _confirmed(match):
+        match.places = just_told(scene, noun)
     if match.places and scene.lemma(noun) == "loss" and "against" not in match.slots:
         _fill_loser(match)
     return _events(match) if _plausible(match) else []
@@ -238,6 +247,19 @@ def _undergone(match: _Match) -> list[Ground]:
     if match.noun.dep_ != "dobj" or match.scene.lemma(head) not in _LISTED["undergo"]:
         return []
     return match.scene.grounds(subject(head))
+
+
+def _confirmed(match: _Match) -> bool:
+    """ "the army confirmed the withdrawal", "mounted a strategic withdrawal": its own, from the
+    place just told."""
+    head = match.noun.head
+    if match.noun.dep_ != "dobj" or match.scene.lower(head) not in _LISTED["own_confirmed"]:
+        return False
+    party = match.scene.party(subject(head))
+    if party is None or not is_armed(party) or not (party.norm or party.generic):
+        return False
+    match.slots.setdefault("actor", party)
+    return True
 
 
 def _anaphoric(noun: Node) -> bool:

@@ -41,11 +41,14 @@ def phrase_events(scene: Scene, prep: Node) -> list[Event]:
 
 def _read(scene: Scene, prep: Node, noun: Node, phrase: dict[str, Any]) -> list[Event]:
     verb, kind = prep.head, str(phrase["kind"])
-    if any(frame.subj == "place" for frame in scene.lex.verbs.get(scene.lemma(verb), ())):
+    if verb.dep_ == "dobj" and scene.lower(verb.head) in _LISTED["has"]:
+        verb = verb.head  # "has the roads to X under its control"
+    frames = scene.lex.verbs.get(scene.lemma(verb), ())
+    if any(frame.subj == "place" and prep.lower_ in frame.prep for frame in frames):
         return []  # "fell into the hands of": the verb's own frame reads it
     if phrase.get("subject") == "actor":
         return _in_control(scene, prep, noun, kind)
-    holder = _holder(scene, noun)
+    holder = _holder(scene, noun) if not _own(scene, verb, noun) else scene.party(subject(verb))
     if holder is None and kind == "hold":
         return []
     if holder is None:
@@ -70,6 +73,12 @@ def _anchor(scene: Scene, head: Node) -> Node | None:
     else:
         anchor = subject(head)
     return head.head if anchor is None and head.dep_ == "acl" else anchor
+
+
+def _own(scene: Scene, verb: Node, noun: Node) -> bool:
+    """ "the army has all roads under its control": the subject's own."""
+    has = verb.tag_.startswith("VB") and scene.lower(verb) in _LISTED["has"]
+    return has and any(c.tag_ == "PRP$" for c in noun.lefts)
 
 
 def _holder(scene: Scene, noun: Node) -> Party | None:

@@ -8,6 +8,7 @@ from whoholds.reading.sentence import child, subject
 from whoholds.reading.tree import Node
 
 _LISTED = section("frames")
+_INSIDE = frozenset({"pobj", "prep", "advmod", "npadvmod", "nmod", "compound", "appos"})
 
 
 def set_beside(scene: Scene, noun: Node) -> Node | None:
@@ -20,28 +21,41 @@ def set_beside(scene: Scene, noun: Node) -> Node | None:
         told = subject(head)
     elif noun.dep_ == "pobj" and head.dep_ == "prep" and head.head.dep_ == "appos":
         told = head.head.head
-    first = noun.left_edge.i
-    if not scene.grounds(told) and first > 1:
-        before = scene.sentence.doc[first - 2]
-        comma = scene.sentence.units[first - 1].lower in _LISTED["dashes"]
-        told = before if comma and scene.mention(before) is not None else told
+    elif noun.dep_ == "pobj" and head.lower_ == "as" and head.head.lower_ in _LISTED["described"]:
+        # "X, described as the last town that they held"
+        told = head.head.head if head.head.dep_ == "acl" else _before_its_comma(scene, head.head)
+    if not scene.grounds(told):
+        told = _before_its_comma(scene, noun) or told
     while told is not None and noun.tag_ == "NNS" and told.dep_ == "conj":
         told = told.head
     return told
 
 
+def _before_its_comma(scene: Scene, noun: Node) -> Node | None:
+    """The name before the noun's comma, over a day between: "took X on Friday, their bastion"."""
+    units, at = scene.sentence.units, noun.left_edge.i - 1
+    if at < 1 or units[at].lower not in _LISTED["dashes"]:
+        return None
+    for before in reversed(scene.sentence.doc[max(0, at - 3) : at]):
+        mention = scene.mention(before)
+        if mention is not None:
+            return before
+        if before.dep_ not in ("prep", "pobj", "npadvmod") or scene.grounds(before, False):
+            return None
+    return None
+
+
 def described(scene: Scene, noun: Node | None) -> list[Ground]:
     """The ground of a noun that says what a name before it is: "X, the last district of Y"."""
     node = noun
-    for _ in range(4):
-        if node is None:
+    for _ in range(6):
+        if node is None or node.tag_.startswith("VB"):
             break
         if scene.lemma(node) in scene.lex.ground or scene.lemma(node) in scene.lex.quantity:
             told = set_beside(scene, node)
             if told is not None and scene.mention(told) is not None:
                 return scene.grounds(told, False)
-        over = node.head
-        node = over.head if node.dep_ == "pobj" and over.lower_ in _LISTED["lies_of"] else None
+        node = node.head if node.dep_ in _INSIDE and node.head is not node else None
     return []
 
 

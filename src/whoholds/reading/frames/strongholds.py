@@ -9,6 +9,7 @@ from whoholds.reading.grammar import section
 from whoholds.reading.ground import Ground
 from whoholds.reading.parties import Party
 from whoholds.reading.sentence import (
+    child,
     direct_object,
     prepositional,
     subject,
@@ -18,17 +19,22 @@ from whoholds.reading.tokens import lists
 from whoholds.reading.tree import Node
 
 _LISTED = section("frames")
+_SEVERAL = ("NNS", "NNPS")
 _REGIONAL = frozenset({"region", "country", None})
 
 
 def stronghold_events(scene: Scene, noun: Node) -> list[Event]:
     """A hold for each place that the noun names, by the party whose stronghold it is."""
     told = set_beside(scene, noun)
-    holder = _holder_before(scene, noun, told) or _holder_behind(scene, noun)
-    served = _served_as(scene, noun)
-    if holder is None or (not served and _plain_seat(scene, noun, holder, told is not None)):
+    given, user = _given(scene, noun)
+    holder = user or _holder_before(scene, noun, told) or _holder_behind(scene, noun)
+    if holder is None:
         return []
-    places = scene.grounds(told) or served or _named_behind(scene, noun)
+    owned = holder.norm is not None or any(c.dep_ == "poss" for c in noun.lefts)
+    held = bool(given) and (user is not None or owned)
+    if not held and _plain_seat(scene, noun, holder, told is not None):
+        return []
+    places = scene.grounds(told) or given or _named_behind(scene, noun)
     if not places or all(g.part and g.kind in _REGIONAL for g in places):
         later = [g for g in scene.grounds(noun) if g.pronoun]
         places = later or places or _of_clause(scene, noun)
@@ -43,7 +49,12 @@ def _holder_before(scene: Scene, noun: Node, told: Node | None) -> Party | None:
             party = _whoever_had_it(scene, noun, told)
         else:
             party = scene.party(c, c.dep_ == "poss")
-        if party is None or party.kind == "person" or not (party.norm or party.generic):
+        if party is None:
+            continue
+        if party.kind == "person" and scene.lemma(noun) in _LISTED["plain_seats"]:
+            continue
+        named = party.norm or party.generic or party.kind == "person" or c.tag_ in _SEVERAL
+        if not named:
             continue
         mention = party.mention
         if mention is None or mention.kind not in ("country", "place", "demonym"):
@@ -93,7 +104,7 @@ def _holder_behind(scene: Scene, noun: Node) -> Party | None:
         owners = [c for c in thing.lefts if c.dep_ == "poss"]
         for who in (thing, *owners):
             party = scene.party(who, False)
-            if party is not None and party.norm:
+            if party is not None and (party.norm or party.kind == "person"):
                 holder = party
                 break
     return holder
@@ -113,18 +124,34 @@ def _plain_seat(scene: Scene, noun: Node, holder: Party, said: bool) -> bool:
     return not any(scene.lower(c) in _LISTED["proclaimed"] or c.dep_ == "poss" for c in noun.lefts)
 
 
-def _served_as(scene: Scene, noun: Node) -> list[Ground]:
-    """ "X, the town that served as the rebels' capital", "used X as their base"."""
-    head = noun.head
-    if noun.dep_ != "pobj" or head.lower_ != "as":
-        return []
-    verb = head.head
-    if scene.lower(verb) in _LISTED["serve"]:
+def _given(scene: Scene, noun: Node) -> tuple[list[Ground], Party | None]:
+    """The place that is given this role, with who gives it, if that is who holds it: "X, the town
+    that served as Y's capital", "Y used X as a base", "Y made X its capital"."""
+    over, verb = noun.head, noun.head
+    if noun.dep_ == "pobj":
+        verb = over.head
+    prep = over.lower_ if noun.dep_ == "pobj" else ""
+    written = scene.lower(verb)
+    if prep == "as" and written in _LISTED["serve"]:
         about = subject(verb)
-        return described(scene, about) or scene.grounds(about)
-    if scene.lower(verb) in _LISTED["use"]:
-        return scene.grounds(direct_object(verb))
-    return []
+        return described(scene, about) or scene.grounds(about), None
+    if prep == "as" and written in _LISTED["use"]:
+        return scene.grounds(direct_object(verb)), scene.party(subject(verb))
+    own = child(noun, "nsubj")
+    made = own if noun.dep_ == "ccomp" and own is not None else child(verb, "dobj")
+    if made is noun or prep not in ("", "as", "into"):
+        return [], None
+    if written in _LISTED["make"] and prep != "as" and _of_the_doer(scene, noun):
+        return scene.grounds(made), scene.party(subject(verb))
+    if written in _LISTED["leave_as"] and prep == "as":
+        return scene.grounds(made), None
+    return [], None
+
+
+def _of_the_doer(scene: Scene, noun: Node) -> bool:
+    """ "made X its capital", "the headquarters of their caliphate": the doer's own."""
+    things = [thing for prep, thing in prepositional(noun) if prep == "of"]
+    return any(c.tag_ == "PRP$" for owner in (noun, *things) for c in owner.lefts)
 
 
 def _named_behind(scene: Scene, noun: Node) -> list[Ground]:

@@ -336,7 +336,8 @@ def _plausible(match: _Match, actor: Party | None, against: Party | None) -> boo
     if frame.kind == "hold":
         return is_armed(actor)
     if frame.kind == "withdraw":
-        return is_armed(actor)
+        as_what = any(prep == "as" for prep, _ in prepositional(match.verb))  # "leaving X as …"
+        return is_armed(actor) and not as_what
     if frame.kind == "siege":
         return is_armed(actor) or passive
     if frame.kind in ("capture", "transfer"):

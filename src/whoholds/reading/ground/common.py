@@ -23,7 +23,7 @@ from whoholds.reading.ground.around import (
     those_included,
 )
 from whoholds.reading.ground.noun import CommonNoun
-from whoholds.reading.ground.place import Ground, is_place_name, named
+from whoholds.reading.ground.place import Ground, is_acronym, is_place_name, named
 from whoholds.reading.ground.seats import seat, seat_of_region
 from whoholds.reading.lexicon import lexicon
 from whoholds.reading.sentence import child, with_conjuncts
@@ -101,7 +101,7 @@ def _names_before(at: CommonNoun) -> list[Ground] | None:
         parts = c.dep_ == "poss" and at.plural
         if mention.kind == "country" and at.lemma not in _LISTED["of_country"] and not parts:
             continue
-        if mention.kind == "name" and c.tag_.startswith("JJ"):
+        if mention.kind == "name" and (c.tag_.startswith("JJ") or is_acronym(mention.text)):
             continue
         names = [c, *(g for g in c.children if g.dep_ == "conj")]
         own = _is_own_name(at, c)

@@ -8,6 +8,7 @@ from whoholds.reading.ground.common import common_grounds
 from whoholds.reading.ground.noun import CommonNoun
 from whoholds.reading.ground.place import (
     Ground,
+    is_acronym,
     is_partial,
     is_place_name,
     named,
@@ -115,7 +116,7 @@ def _of_name(noun: Node, mention: Mention, sentence: Sentence, context: Context)
     if not is_place_name(mention):
         return []
     unit = sentence.unit(noun)
-    if mention.kind == "name" and (noun.tag_.startswith("JJ") or unit.text.isupper()):
+    if mention.kind == "name" and (noun.tag_.startswith("JJ") or is_acronym(unit.text)):
         return []
     # "Al Heffeh Latakia": the nearer is the place, the farther says where it lies
     inner = [

@@ -42,6 +42,11 @@ def is_place_name(mention: Mention | None) -> bool:
     return mention is not None and mention.kind in _NAMES and not mention.is_water
 
 
+def is_acronym(name: str) -> bool:
+    """ "UAV", "VBIEDs": hardly ever the name of a place."""
+    return name.removesuffix("s").isupper()
+
+
 def named(
     noun: Node,
     sentence: Sentence,
