@@ -72,6 +72,8 @@ The president announced the withdrawal of the army from the Pibor airfield, seiz
 Sabratha was retaken by 7 am on Friday, the army said. | capture Sabratha: nobody
 AQAP seized Zinjibar, the capital of Abyan province, and the town of Jaar. | capture Zinjibar: AQAP; capture Jaar: AQAP
 Jaar was overtaken by government forces in 2012. | capture Jaar: government forces
+The Houthi movement has extended its control to the port of Hodeidah. | capture Hodeidah: Houthi movement
+The government's forces regained control of Mekelle and its suburbs. | capture Mekelle
 Boko Haram seized the village of Doron Baga on Lake Chad. | capture Doron Baga: Boko Haram
 Government troops captured Bor after heavy fighting. | capture Bor: Government troops
 Government troops captured Bor following clashes with rebels. | capture Bor: Government troops < rebels
@@ -139,6 +141,7 @@ Rebels have cut off the town of Lashio. | siege Lashio: Rebels
 Yemen's Houthi rebels have tightened their siege of Taiz. | siege Taiz: Yemen's Houthi rebels
 Russian troops are trying to encircle Bakhmut. | -siege Bakhmut: Russian troops
 # advance
+British forces moved in on Basra on Saturday. | advance Basra: British forces
 Some 2,000 Chadian troops backed by armoured vehicles crossed into Nigeria on Tuesday. | advance Nigeria: Chadian troops
 Ukrainian forces advanced on Bakhmut's southern flank. | advance Bakhmut (part): Ukrainian forces
 Iraqi troops made advances in Mosul. | advance Mosul: Iraqi troops

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
+from whoholds.knowledge.names import fold
 from whoholds.model import Claim
 from whoholds.model.claim import acled_terms
 from whoholds.reading.grammar import section
@@ -84,7 +85,9 @@ def _names_it(vague: Claim, later: Claim, behind: int) -> bool:
     if not 0 < behind <= _SOON or later.place_kind in _WIDE or later.family != vague.family:
         return False
     same_day = later.period.meets(vague.period)
-    return same_day and later.status == vague.status and _who(later) == _who(vague) is not None
+    one, other = fold(_who(vague) or ""), fold(_who(later) or "")
+    same_side = bool(one and other) and (one in other or other in one)
+    return same_day and later.status == vague.status and same_side
 
 
 def swallowed(claims: Sequence[tuple[int, Claim]]) -> list[Claim]:

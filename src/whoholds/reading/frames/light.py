@@ -26,6 +26,7 @@ from whoholds.reading.sentence import (
 from whoholds.reading.tree import Node
 
 _LISTED = section("frames")
+_SPREADING = tuple(_LISTED["spreading"])
 _HEADS = frozenset({"dobj", "attr", "oprd", "npadvmod", "nsubjpass"})
 
 
@@ -100,6 +101,8 @@ def _fill_phrases(match: _Match) -> None:
     for prep, thing in match.phrases:
         if prep in light.frm and match.frm is None:
             match.frm = party_in_hands(scene, thing)
+        elif prep in light.to and scene.lower(match.verb).startswith(_SPREADING):
+            match.places = match.places or scene.grounds(thing)  # "extended its control to X"
         elif prep in light.to and match.to is None:
             match.to = party_in_hands(scene, thing)
         if prep not in light.prep and prep != "near" and prep not in _LISTED["enemy"]:

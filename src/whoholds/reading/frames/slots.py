@@ -53,3 +53,11 @@ def compound_party(scene: Scene, token: Node, first_half: str) -> Party | None:
         first -= 1
     written = scene.sentence.text[units[first].start : unit.start + len(first_half)]
     return scene.parties.named(written, token.i)
+
+
+def has_particle(scene: Scene, verb: Node, wanted: frozenset[str] | tuple[str, ...]) -> bool:
+    """Whether one of the particles stands right behind the verb or hangs on it: "took X over"."""
+    units = scene.sentence.units
+    if verb.i + 1 < len(units) and units[verb.i + 1].lower in wanted:
+        return True
+    return any(c.dep_ in ("prt", "advmod", "prep") and c.lower_ in wanted for c in verb.children)

@@ -9,7 +9,7 @@ from whoholds.reading.frames.handover import unresisted
 from whoholds.reading.frames.leaving import left_behind
 from whoholds.reading.frames.said import before_comma, clause_on, small_clause, which_they_took
 from whoholds.reading.frames.scene import Scene, is_armed
-from whoholds.reading.frames.slots import hands, owner_of_ground
+from whoholds.reading.frames.slots import hands, has_particle, owner_of_ground
 from whoholds.reading.frames.where import below, just_told, outer_clause
 from whoholds.reading.grammar import section
 from whoholds.reading.ground import Ground, describes
@@ -54,7 +54,7 @@ class _Match:
 def verb_events(scene: Scene, verb: Node) -> list[Event]:
     """The events of the first frame of the verb that fits."""
     for frame in scene.lex.verbs.get(scene.lemma(verb), ()):
-        if frame.particle and not _has_particle(scene, verb, frame.particle):
+        if frame.particle and not has_particle(scene, verb, frame.particle):
             continue
         made = _read(scene, verb, frame)
         if made:
@@ -92,13 +92,6 @@ def _match(scene: Scene, verb: Node, frame: Frame) -> _Match:
         inner = (child(c, "pobj") for c in particles)
         obj = next((thing for thing in inner if thing is not None), None)
     return _Match(scene, verb, frame, passive, subject(verb), obj)
-
-
-def _has_particle(scene: Scene, verb: Node, wanted: frozenset[str] | tuple[str, ...]) -> bool:
-    units = scene.sentence.units
-    if verb.i + 1 < len(units) and units[verb.i + 1].lower in wanted:
-        return True
-    return any(c.dep_ in ("prt", "advmod", "prep") and c.lower_ in wanted for c in verb.children)
 
 
 def _leaves_by_itself(match: _Match) -> bool:
@@ -308,7 +301,7 @@ def _elsewhere(match: _Match) -> list[Ground]:
     places: list[Ground] = []
     leaves = "actor" in (frame.subj, frame.obj) and frame.obj != "place"
     if frame.kind == "withdraw" and leaves:
-        driven = _has_particle(scene, verb, _LISTED["out"])
+        driven = has_particle(scene, verb, _LISTED["out"])
         leaver = scene.party(match.slots.get("actor"))
         places = left_behind(scene, verb, frame, by_particle=driven, leaver=leaver)
     if frame.kind == "advance" and frame.particle and scene.lemma(verb.head) in _LISTED["let"]:

@@ -35,10 +35,15 @@ def grounds(
     """
     found: list[Ground] = []
     for noun in with_conjuncts(token):
-        if noun is not token and found and describes(noun, sentence):
+        if noun is not token and found and (describes(noun, sentence) or _of_it(noun, sentence)):
             continue
         found += _one(noun, sentence, context, coreference)
     return _distinct(found) if len(found) > 1 else found
+
+
+def _of_it(noun: Node, sentence: Sentence) -> bool:
+    """ "X and its suburbs": told with X."""
+    return sentence.unit(noun).mention is None and any(c.lower_ == "its" for c in noun.lefts)
 
 
 def describes(noun: Node, sentence: Sentence) -> bool:

@@ -48,9 +48,19 @@ def seat_of_region(at: CommonNoun) -> list[Ground] | None:
     region = [g for t in behind for g in at.inner(t)] or [
         at.named(c) for c in at.noun.lefts if at.names(c) and c.dep_ in _LEFT
     ]
-    if not region or region[0].name.kind == "country":
+    if not region or not _is_region(at, region[0]):
         return None
     last = at.context.last_place(at.sentence, at.noun.i, "city")
     if last is not None and fold(last.name.text) != fold(region[0].name.text):
         return [told_before(at.noun, at.sentence, last, False)]
     return [evolve(region[0], part=True, kind="region")]
+
+
+def _is_region(at: CommonNoun, ground: Ground) -> bool:
+    """Not "the rebels' capital of Kilinochchi", which is the town itself."""
+    if ground.kind == "region":
+        return True
+    if ground.name.places:
+        return ground.name.places[0].kind == "region"
+    words = {at.sentence.lower(c) for c in at.noun.lefts}
+    return ground.name.kind == "name" and not words.isdisjoint(_LISTED["of_region"])
