@@ -78,3 +78,45 @@ def test_the_army_is_not_that_of_a_country_that_the_report_does_not_name(tell: T
     (claim,) = tell("Soldiers in Burkina Faso recaptured the town of Djibo on Friday.")
     assert claim.actor_norm is not None
     assert "Mali" not in claim.actor_norm
+
+
+NAMES_AS_WRITTEN = """
+Militants of Fatah al-Islam captured the Syrian town of Saraqib. | Militants of Fatah al-Islam
+Forces from Tigray captured the town of Lalibela. | Forces from Tigray
+By noon Friday Turkish forces had captured the Syrian town of Jarablus. | Turkish forces
+"""
+
+
+@pytest.mark.parametrize("line", lines(NAMES_AS_WRITTEN))
+def test_a_party_is_named_as_it_is_written(line: str, tell: Tell) -> None:
+    text, name = (part.strip() for part in line.split("|"))
+    assert [claim.actor for claim in tell(text)] == [name]
+
+
+def test_what_belongs_to_a_party_is_no_party_beside_it(tell: Tell) -> None:
+    (claim,) = tell("Rebels seized the army's northern command in the Syrian town of Saraqib.")
+    assert claim.against_norm == "Syrian government"
+    assert claim.against == "army"
+
+
+def test_the_siege_was_by_those_who_took_the_place(tell: Tell) -> None:
+    claims = tell("The Syrian army captured Saraqib, held by rebels, after a two-month siege.")
+    sides = {c.kind: (c.actor_norm, c.against_norm) for c in claims}
+    assert sides["siege"][0] == "Syrian government"
+
+
+def test_fighting_told_again_has_the_sides_of_the_first_telling(tell: Tell) -> None:
+    claims = tell(
+        "Syrian rebels attacked the army in Saraqib on Sunday. Clashes in Saraqib have killed 40 "
+        "people, residents said."
+    )
+    (clash,) = (claim for claim in claims if claim.kind == "clash")
+    assert {clash.actor_norm, clash.against_norm} == {"Syrian opposition", "Syrian government"}
+
+
+def test_his_forces_are_those_of_the_presidents_country(tell: Tell) -> None:
+    claims = tell(
+        "Azerbaijan's President Ilham Aliyev said on Sunday his forces had taken Shusha in "
+        "Nagorno-Karabakh."
+    )
+    assert [claim.actor_norm for claim in claims] == ["Azerbaijan"]

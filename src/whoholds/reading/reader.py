@@ -28,7 +28,14 @@ from whoholds.reading.resolve import Resolver
 from whoholds.reading.saying import insertions
 from whoholds.reading.sentence import Sentence
 from whoholds.reading.sequence import handed_on, swallowed, told_in_full
-from whoholds.reading.sides import complete, holders, never_itself, opponents, parties_in
+from whoholds.reading.sides import (
+    complete,
+    holders,
+    never_itself,
+    opponents,
+    parties_in,
+    told_before,
+)
 from whoholds.reading.speakers import Speakers, reaches_back
 from whoholds.reading.status import status_of
 from whoholds.reading.text import Span, blank_markup, sentences
@@ -217,7 +224,8 @@ class _Telling:
         """Every claim of the report, its sides filled, each event once."""
         told = self._read()
         moved = handed_on([(one.sentence, one.claim) for one in told], self.prepared.text)
-        known = holders(moved)
+        again = told_before([(one.sentence, c) for one, c in zip(told, moved, strict=True)])
+        known = holders(again)
         placed = [(one.sentence, claim) for one, claim in zip(told, known, strict=True)]
         opposed = never_itself(opponents(placed, self.told_parties, self.parties))
         sentences = [one.sentence for one in told]

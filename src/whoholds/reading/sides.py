@@ -21,6 +21,9 @@ from whoholds.reading.sentence import Sentence
 from whoholds.reading.tree import Node
 
 _OPPOSED = frozenset({"capture", "transfer", "attack", "advance", "siege", "clash"})
+_TOLD_AGAIN = frozenset({"capture", "clash"})
+_NEAR = 2
+"""Sentences back in which an event told again had its sides."""
 _WITH = section("sides")["with"]
 _INSIDE = ("compound", "amod", "poss", "nmod")
 
@@ -52,7 +55,7 @@ def parties_in(sentence: Sentence, parties: Parties) -> list[Party]:
             continue
         if unit.lemma == "state" and token.dep_ == "compound":
             continue  # "the state capital": a part of a country, not its government
-        if _speaks(token, sentence) or _backs(token, sentence):
+        if _speaks(token, sentence) or _backs(token, sentence) or _is_ground(token, sentence):
             continue
         if any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in token.lefts):
             continue  # "its troops" are nobody's enemy but its own side's
@@ -66,6 +69,13 @@ def parties_in(sentence: Sentence, parties: Parties) -> list[Party]:
         if party is not None and party.kind in ARMED and (party.norm or party.generic):
             found.append(party)
     return found
+
+
+def _is_ground(token: Node, sentence: Sentence) -> bool:
+    """ "Rakhine state": ground and not a party, as a country's state would be."""
+    mentions = (sentence.unit(c).mention for c in token.lefts if c.dep_ in _INSIDE)
+    placed = any(m is not None and m.kind in ("place", "name") for m in mentions)
+    return placed and sentence.lemma(token) in lexicon().ground
 
 
 def _speaks(token: Node, sentence: Sentence) -> bool:
@@ -117,6 +127,9 @@ def complete(
     for event in events:
         if event.kind not in _OPPOSED:
             continue
+        gained = _gain_over(event, events)
+        if gained is not None and event.actor is None and event.against is None:
+            event.actor, event.against = gained.actor, gained.against
         if event.actor is None and event.kind in ("clash", "attack", "siege"):
             others = [
                 p for p in present if event.against is None or not same_side(p, event.against)
@@ -144,6 +157,20 @@ def complete(
             sides = {p.key for p in others}
             if others and (len(sides) == 1 or event.kind in ("clash", "attack")):
                 event.against = _nearest(others, event)
+
+
+def _gain_over(event: Event, events: Sequence[Event]) -> Event | None:
+    """ "the army took X after a siege", "took X, ending a siege of a month": the siege was by
+    those who won."""
+    if event.kind != "siege" or not event.trigger.tag_.startswith("NN"):
+        return None
+    token = event.trigger
+    for _ in range(5):
+        token = token.head
+        for other in events:
+            if other.kind == "capture" and other.trigger is token and other.actor is not None:
+                return other
+    return None
 
 
 def _takes_later(party: Party, event: Event, events: Sequence[Event]) -> bool:
@@ -197,6 +224,31 @@ def opponents(
                     break
                 if near:
                     break
+        filled.append(claim)
+    return filled
+
+
+def told_before(claims: Sequence[tuple[int, Claim]]) -> list[Claim]:
+    """Sides for an event told without any, of the place whose fight or gain was told with them
+    a sentence or two before: "X seized Y … Four days of clashes in the city killed 40"."""
+    filled: list[Claim] = []
+    for i, (at, claim) in enumerate(claims):
+        if claim.kind in _TOLD_AGAIN and claim.actor is None and claim.against is None:
+            before = next(
+                (
+                    told
+                    for sentence, told in reversed(claims[:i])
+                    if 0 < at - sentence <= _NEAR and told.place_key == claim.place_key
+                    and told.actor and told.realised and told.kind in _OPPOSED
+                    and (told.against or claim.kind != "clash")
+                ),
+                None,
+            )  # fmt: skip
+            if before is not None and (before.period.meets(claim.period)):
+                claim = evolve(
+                    claim, actor=before.actor, actor_norm=before.actor_norm,
+                    against=before.against, against_norm=before.against_norm,
+                )  # fmt: skip
         filled.append(claim)
     return filled
 

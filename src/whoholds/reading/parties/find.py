@@ -17,6 +17,8 @@ from whoholds.reading.vocabulary import Vocabulary
 
 _LISTED = section("parties")
 _MODIFIERS = ("compound", "amod", "poss", "nmod")
+_NAMED = 4
+"""Words behind "militants of" in which the name that they go by stands."""
 _RECENT = 3
 """Sentences back in which "they" and "the group" find whom they mean."""
 
@@ -50,6 +52,9 @@ class Parties:
             return self._pronoun(token, sentence) if coreference else None
         if unit.lemma in _LISTED["not_party"]:
             return None
+        owner = self._owner(token, unit.lemma, sentence)
+        if owner is not None:
+            return owner
         inner = self._of_members(token, unit.lemma, sentence)
         if inner is not None:
             return inner
@@ -176,7 +181,34 @@ class Parties:
                     return Party(
                         inner.text, token.i, inner.norm, inner.generic, inner.kind, inner.mention
                     )
-        return self._loyal_to(token, sentence)
+        return self._loyal_to(token, sentence) or self._from(token, lemma, sentence)
+
+    def _from(self, token: Node, lemma: str, sentence: Sentence) -> Party | None:
+        """ "militants of Fatah al-Islam", "forces from Tigray": no list has them, but they are
+        called so."""
+        kind = lexicon().parties.get(lemma)
+        for prep, thing in prepositional(token):
+            mention = sentence.unit(thing).mention
+            if kind is None or mention is None or thing.i - token.i > _NAMED:
+                continue
+            if prep == "from" and token.dep_ != "nsubj":
+                continue  # "drove the militants from Rawa" names ground
+            named = prep in ("of", "from") and mention.kind in ("name", "organisation")
+            if named or (prep == "from" and mention.kind == "place"):
+                text = sentence.surface(token.i, _name_end(thing))
+                # soldiers of any battalion are their government's, militants of a group its own
+                norm = None
+                if kind == "forces":
+                    norm = self._roles.of_noun(token, sentence, sentence.lower(token), lemma)
+                return Party(text, token.i, norm, norm is None, kind)
+        return None
+
+    def _owner(self, token: Node, lemma: str, sentence: Sentence) -> Party | None:
+        """ "the army's northern command": the army."""
+        if lemma not in _LISTED["owned"]:
+            return None
+        whose = next((c for c in token.lefts if c.dep_ == "poss" and c.tag_ != "PRP$"), None)
+        return self.read(whose, sentence, False) if whose is not None else None
 
     def _whose(self, thing: Node, sentence: Sentence) -> Party | None:
         mention, lemma = sentence.unit(thing).mention, sentence.lemma(thing)
@@ -279,9 +311,11 @@ class Parties:
             if token.dep_ not in ("nsubj", "nsubjpass") or token.head is own:
                 continue
             unit = sentence.unit(token)
-            if (unit.mention is None and unit.lemma not in lex.parties) or unit.lemma in _LISTED[
-                "offices"
-            ]:
+            # "Azerbaijan's President Ilham Aliyev said his forces …"
+            titled = unit.lower.split()[0] in _LISTED["offices"]
+            person = unit.mention is not None and (unit.mention.kind == "person" or titled)
+            common = unit.mention is None and unit.lemma not in lex.parties
+            if common or person or unit.lemma in _LISTED["offices"]:
                 norm = self._by_possessor(token, sentence)
                 if norm is not None:
                     return Party(norm, token.i, norm, kind="state")
@@ -296,6 +330,18 @@ class Parties:
                 found: Party = told
                 return found
         return None
+
+
+def _name_end(thing: Node) -> int:
+    """The last word of a name like "Revolutionary Armed Forces of Colombia"."""
+    end, doc = thing.i, thing.doc
+    while end + 2 < len(doc) and doc[end + 1].tag_ in ("IN", "CC"):
+        following = doc[end + 2]
+        joined = doc[end + 1].lower_ in ("of", "for", "and")
+        if not joined or not following.tag_.startswith("NNP") or following not in thing.subtree:
+            break
+        end += 2
+    return end
 
 
 def _verb_over(token: Node) -> Node:
