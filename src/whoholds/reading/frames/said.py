@@ -109,3 +109,17 @@ def small_clause(scene: Scene, verb: Node, frame: Frame) -> bool:
     if mention is not None:
         return mention.kind == "place" and scene.party(own, False) is None
     return scene.lemma(own) in scene.lex.settlement and bool(scene.grounds(own, False))
+
+
+def after_date(scene: Scene, verb: Node, places: list[Ground]) -> list[Ground]:
+    """ "took A on Thursday and the towns of B and C on Friday": B and C, which the parse
+    coordinates with the date."""
+    told = {g.text for g in places}
+    for token in verb.subtree:
+        if token.i <= verb.i or token.tag_ != "NNS":
+            continue
+        first = token.left_edge.i
+        listed = first > 0 and scene.sentence.units[first - 1].lower == "and"
+        if listed and scene.lemma(token) in scene.lex.settlement:
+            return [g for g in scene.grounds(token, False) if g.text not in told]
+    return []

@@ -7,7 +7,13 @@ from attrs import define, evolve, field
 from whoholds.reading.frames.event import Event
 from whoholds.reading.frames.handover import unresisted
 from whoholds.reading.frames.leaving import left_behind
-from whoholds.reading.frames.said import before_comma, clause_on, small_clause, which_they_took
+from whoholds.reading.frames.said import (
+    after_date,
+    before_comma,
+    clause_on,
+    small_clause,
+    which_they_took,
+)
 from whoholds.reading.frames.scene import Scene, is_armed
 from whoholds.reading.frames.slots import hands, has_particle, owner_of_ground
 from whoholds.reading.frames.where import below, just_told, outer_clause
@@ -176,7 +182,7 @@ def _fill_place(match: _Match) -> bool:
             places += [g for g in more if (g.text, g.part) not in told]
             obj = obj if places and not scene.refused(obj) else other
     if places and frame.kind in ("capture", "transfer"):
-        places += _after_date(match, places)
+        places += after_date(scene, match.verb, places)
     if not places and obj is None and match.verb.dep_ == "ROOT" and agent(match.verb) is not None:
         places = just_told(scene, match.verb)  # "Recaptured by X on 16 May."
     match.obj, match.places = obj, places
@@ -187,20 +193,6 @@ def _fill_place(match: _Match) -> bool:
     if not places and frame.against_obj and obj is not None:
         match.slots.setdefault("against", obj)
     return True
-
-
-def _after_date(match: _Match, places: list[Ground]) -> list[Ground]:
-    """ "took A on Thursday and the towns of B and C on Friday": B and C, which the parse
-    coordinates with the date."""
-    scene, told = match.scene, {g.text for g in places}
-    for token in match.verb.subtree:
-        if token.i <= match.verb.i or token.tag_ != "NNS":
-            continue
-        first = token.left_edge.i
-        listed = first > 0 and scene.sentence.units[first - 1].lower == "and"
-        if listed and scene.lemma(token) in scene.lex.settlement:
-            return [g for g in scene.grounds(token, False) if g.text not in told]
-    return []
 
 
 def _fill_own(match: _Match) -> bool:
