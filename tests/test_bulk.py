@@ -178,6 +178,7 @@ def ray() -> Iterator[Any]:
     ray = pytest.importorskip("ray", reason="needs Ray: pip install 'whoholds[cluster]'")
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     ray.init(
+        address="local",
         num_cpus=2,
         include_dashboard=False,
         log_to_driver=False,

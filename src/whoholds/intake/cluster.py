@@ -5,6 +5,7 @@ import os
 import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
@@ -50,19 +51,32 @@ class Cluster:
         Reports whose id is among `known` come back unread. Raises BadInput where there is no Ray
         to be had, WhoholdsError where the cluster is lost.
         """
-        files = spread(names)
+        given = list(names), evolve(how, gauge=Gauge()), known
         with _ray(self.address, self.jobs) as ray:
             try:
-                dataset = self._dataset(ray, files, evolve(how, gauge=Gauge()), known)
-                yield from dataset.iter_batches(
-                    batch_size=_PART_REPORTS, batch_format="pyarrow", prefetch_batches=1
-                )
+                if self.address == ENGINE:
+                    yield from self.tables(*given)
+                else:
+                    yield from _fed(ray, self, *given)
             except (ray.exceptions.RayError, ConnectionError) as error:
                 reason = str(error).strip().splitlines() or [type(error).__name__]
                 raise WhoholdsError(
                     f"the Ray cluster failed ({reason[-1][:200]}); what was read is safe: "
                     "run it again to go on"
                 ) from error
+
+    def tables(
+        self, names: list[str], how: How, known: Collection[str]
+    ) -> Iterator["pyarrow.Table"]:
+        """As `read`, within a process of the cluster."""
+        import ray
+
+        _set_up_data()
+        files = spread(names)
+        if files:
+            yield from self._dataset(ray, files, how, known).iter_batches(
+                batch_size=_PART_REPORTS, batch_format="pyarrow", prefetch_batches=1
+            )
 
     def _dataset(self, ray: Any, files: list[str], how: How, known: Collection[str]) -> Any:
         import numpy as np
@@ -164,15 +178,51 @@ class _Ledger:
         self._tries.pop(key, None)
 
 
+class _Feeder:
+    """An actor that runs the data set: from without, at `ray://`, Ray Data cannot be run."""
+
+    def __init__(
+        self, cluster: Cluster, names: list[str], how: How, known: Collection[str]
+    ) -> None:
+        self._tables = cluster.tables(names, how, known)
+
+    def next(self) -> "pyarrow.Table | None":
+        return next(self._tables, None)
+
+
+def _fed(
+    ray: Any, cluster: Cluster, names: list[str], how: How, known: Collection[str]
+) -> Iterator["pyarrow.Table"]:
+    # The cluster's machines have another working folder.
+    local = [name if "://" in name else str(Path(name).absolute()) for name in names]
+    feeder = ray.remote(num_cpus=0)(_Feeder).remote(cluster, local, how, list(known))
+    coming = feeder.next.remote()
+    while (rows := ray.get(coming)) is not None:
+        coming = feeder.next.remote()
+        yield rows
+
+
+def _set_up_data() -> None:
+    import ray.data
+
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
+    warnings.filterwarnings("ignore", module="ray")
+    context = ray.data.DataContext.get_current()
+    context.enable_progress_bars = False
+    context.target_max_block_size = _BLOCK_BYTES
+    # Which version of an article corrects which is told by their order.
+    context.execution_options.preserve_order = True
+
+
 @contextmanager
 def _ray(address: str, jobs: int | None) -> Iterator[Any]:
     """The module, connected; ended again where it was not connected before."""
     # Reading a record is nobody else's business: Ray counts its users unless told not to.
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
+    warnings.filterwarnings("ignore", module="ray")
     try:
         import ray
-        import ray.data
     except ImportError:
         raise BadInput(f"--engine {ENGINE} needs Ray: pip install 'whoholds[cluster]'") from None
     started = not ray.is_initialized()
@@ -197,13 +247,6 @@ def _ray(address: str, jobs: int | None) -> Iterator[Any]:
                 "check that it runs, and with the same version of Ray and Python"
             ) from error
     try:
-        logging.getLogger("ray.data").setLevel(logging.ERROR)
-        warnings.filterwarnings("ignore", module="ray")
-        context = ray.data.DataContext.get_current()
-        context.enable_progress_bars = False
-        context.target_max_block_size = _BLOCK_BYTES
-        # Which version of an article corrects which is told by their order.
-        context.execution_options.preserve_order = True
         yield ray
     finally:
         if started:
