@@ -102,3 +102,17 @@ def test_a_month_of_that_year_is_the_storys(tell: Tell) -> None:
     )
     assert (first.start, first.end) == (date(2012, 1, 1), date(2012, 4, 30))
     assert (second.start, second.end) == (date(2012, 11, 1), date(2012, 11, 30))
+
+
+def test_a_gain_of_no_day_is_over_by_the_next(tell: Tell) -> None:
+    first, second = tell(
+        "Tessit was captured by rebels before the spring offensive. It was recaptured by the"
+        " army on 3 March 2013."
+    )
+    assert (first.start, first.end) == (None, date(2013, 3, 3))
+    assert second.start == second.end == date(2013, 3, 3)
+
+
+def test_a_place_that_no_list_knows_is_it_later(tell: Tell) -> None:
+    claims = tell("Umm Zurzur was captured by rebels in May 2013. It was retaken by the army.")
+    assert [claim.place for claim in claims] == ["Umm Zurzur", "Umm Zurzur"]

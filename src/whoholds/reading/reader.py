@@ -27,7 +27,7 @@ from whoholds.reading.quote import span_of
 from whoholds.reading.resolve import Resolver
 from whoholds.reading.saying import insertions
 from whoholds.reading.sentence import Sentence
-from whoholds.reading.sequence import handed_on, swallowed, told_in_full
+from whoholds.reading.sequence import handed_on, in_order, swallowed, told_in_full
 from whoholds.reading.sides import (
     complete,
     holders,
@@ -225,7 +225,7 @@ class _Telling:
         told = self._read()
         moved = handed_on([(one.sentence, one.claim) for one in told], self.prepared.text)
         again = told_before([(one.sentence, c) for one, c in zip(told, moved, strict=True)])
-        known = holders(again)
+        known = holders(in_order(again))
         placed = [(one.sentence, claim) for one, claim in zip(told, known, strict=True)]
         opposed = never_itself(opponents(placed, self.told_parties, self.parties))
         sentences = [one.sentence for one in told]

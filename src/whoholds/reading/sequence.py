@@ -70,6 +70,24 @@ def _had(claim: Claim) -> bool:
     return "had" in claim.quote.lower().split()
 
 
+def in_order(claims: Sequence[Claim]) -> list[Claim]:
+    """A gain since when nobody says is over by the next gain of the place by another: "was taken
+    by A before the offensive. It was retaken by B in June". `claims` in the order of telling."""
+    ordered = []
+    for i, claim in enumerate(claims):
+        later = next((c for c in claims[i + 1 :] if _retakes(c, claim)), None)
+        if later is not None and later.end is not None:
+            claim = evolve(claim, end=min(claim.end or later.end, later.end))
+        ordered.append(claim)
+    return ordered
+
+
+def _retakes(later: Claim, before: Claim) -> bool:
+    if before.family != "gain" or later.family != "gain" or before.start is not None:
+        return False
+    return later.realised and later.place_key == before.place_key and _who(later) != _who(before)
+
+
 def told_in_full(claims: Sequence[tuple[int, Claim]]) -> list[tuple[int, Claim]]:
     """The claims less those about a part of a region or country that the next sentences tell by
     name: "took more towns in the province. … captured X" (GUIDE: the fullest telling)."""

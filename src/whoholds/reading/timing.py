@@ -196,6 +196,16 @@ class Times:
             return Period(None, None)
         if status == "unrealised":
             return Period(published, None)
-        if kind in ("capture", "transfer", "withdraw", "hold") and is_background(trigger, sentence):
+        if kind in ("capture", "transfer", "withdraw", "hold") and (
+            is_background(trigger, sentence) or _before_another(trigger)
+        ):
             return Period(None, published)
         return Period.day(published)
+
+
+def _before_another(trigger: Node) -> bool:
+    """ "was captured before the 2023 offensive": some day before, and not that of publication."""
+    return any(
+        c.lower_ in ("before", "prior") and any(inner.dep_ == "pobj" for inner in c.subtree)
+        for c in trigger.children
+    )

@@ -51,9 +51,10 @@ def _keep(scene: Scene, events: list[Event]) -> None:
         place, at = event.place, (scene.sentence.index, event.place.token)
         scene.found.append(event)
         kind = place.kind or ("country" if place.name.kind == "country" else None)
-        scene.context.claimed.append(
-            Told(place.name, at, kind, place.part, place.display, event.kind, event.actor)
-        )
+        told = Told(place.name, at, kind, place.part, place.display, event.kind, event.actor)
+        scene.context.claimed.append(told)
+        if place.name.kind == "name" and not place.pronoun:
+            scene.context.places.append(told)  # no list knows it: the event makes it a place
 
 
 def _events_at(scene: Scene, token: Node) -> list[Event]:
