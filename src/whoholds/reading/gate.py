@@ -53,17 +53,6 @@ NEAR = 2
 """Sentences either side in which a party's word lets a weak trigger pass: pronouns reach so far."""
 
 
-def at_war(sentences: Sequence[str]) -> bool:
-    """Whether a report of these sentences speaks of war at all."""
-    war = _patterns()[3]
-    return any(war.search(s.lower()) for s in sentences)
-
-
-def named_party(sentence: str) -> bool:
-    """Whether a sentence, in lower case, has a word for an armed party."""
-    return _patterns()[2].search(sentence) is not None
-
-
 def passing(sentences: Sequence[str]) -> list[int]:
     """Indices of the sentences that can hold a claim, of a report's sentences in order."""
     strong, every, party, war = _patterns()

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 import ahocorasick_rs
+from attrs import frozen
 
 from whoholds.knowledge import words
 from whoholds.knowledge.countries import COUNTRIES
 from whoholds.knowledge.theatres import shipped
-from whoholds.reading.gate import at_war, named_party
 from whoholds.reading.plover.lexicon import Frame, plover
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -78,10 +78,36 @@ def _stances() -> re.Pattern[str]:
     )
 
 
+@frozen
+class _Listed:
+    """A list of words, looked for in the words of a sentence, and of phrases, in its text."""
+
+    words: frozenset[str]
+    phrases: tuple[str, ...]
+
+    def said(self, words: set[str], lowered: str) -> bool:
+        return not self.words.isdisjoint(words) or any(p in lowered for p in self.phrases)
+
+
 @cache
-def _words(name: str) -> re.Pattern[str]:
-    listed = sorted(map(re.escape, words.load("plover")["gate"][name]), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(listed)})\b")
+def _list(name: str) -> _Listed:
+    own = words.load("plover")["gate"]
+    theirs = set(words.load("gate").get(name, ()))
+    listed = set(own[name]) | (theirs - set(own["no_party"]) if name == "party" else theirs)
+    single = frozenset(w for w in listed if _WORD.fullmatch(w))
+    return _Listed(single, tuple(sorted(w for w in listed - single if not w.startswith("-"))))
+
+
+@cache
+def _stance_words() -> frozenset[str]:
+    """A word of which `_stances` needs one, but for those joined by a hyphen."""
+    lex, stances = plover(), plover().stances
+    found = {
+        w for s in stances for name in ("participles", "chiefs", "heads", "with") for w in s[name]
+    }
+    return frozenset(
+        found | {f for f, v in lex.verb.items() if any(v in s["verbs"] for s in stances)}
+    )
 
 
 @cache
@@ -96,34 +122,40 @@ def _names() -> ahocorasick_rs.AhoCorasick:
 
 def passing(sentences: Sequence[str]) -> list[int]:
     """Indices of the sentences that can tell an event, of a report's sentences in order."""
-    lowered = [s.lower() for s in sentences]
-    war = _words("war")
-    if not at_war(sentences) and not any(war.search(s) for s in lowered):
-        if any(_words("games").search(s) for s in lowered):
-            return []
-        # of diplomacy without a word of war: two must be named
-        return [i for i, s in enumerate(lowered) if _opens(s) and _named(sentences[i]) > 1]
-    return [i for i, s in enumerate(lowered) if _opens(s) and _somebody(sentences[i], s)]
+    whole = "\n".join(sentences).lower()
+    everything = set(_WORD.findall(whole))
+    lowered = (s.lower() for s in sentences)
+    if _list("war").said(everything, whole):
+        return [
+            i
+            for i, s in enumerate(lowered)
+            if _opens(said := set(_WORD.findall(s)), s) and _somebody(sentences[i], said, s)
+        ]
+    if not _list("games").words.isdisjoint(everything) or _named("\n".join(sentences)) < 2:
+        return []
+    # of diplomacy without a word of war: two must be named
+    return [
+        i
+        for i, s in enumerate(lowered)
+        if _named(sentences[i]) > 1 and _opens(set(_WORD.findall(s)), s)
+    ]
 
 
-def _opens(lowered: str) -> bool:
-    said = set(_WORD.findall(lowered))
+def _opens(said: set[str], lowered: str) -> bool:
     openers = _openers()
     for word in said:
         for beside in openers.get(word, ()):
-            if beside is None or (said - {word}) & beside:
+            if beside is None or not beside.isdisjoint(said - {word}):
                 return True
+    if "-" not in lowered and _stance_words().isdisjoint(said):
+        return False
     return _stances().search(lowered) is not None
 
 
-def _named(sentence: str) -> int:
-    """How many states, capitals and armed actors the sentence names, each once."""
-    return len({sentence[a:b] for _, a, b in _names().find_matches_as_indexes(sentence)})
+def _named(text: str) -> int:
+    """How many states, capitals and armed actors the text names, each once."""
+    return len({text[a:b] for _, a, b in _names().find_matches_as_indexes(text)})
 
 
-def _somebody(sentence: str, lowered: str) -> bool:
-    return (
-        named_party(lowered)
-        or _words("party").search(lowered) is not None
-        or bool(_names().find_matches_as_indexes(sentence))
-    )
+def _somebody(sentence: str, said: set[str], lowered: str) -> bool:
+    return _list("party").said(said, lowered) or bool(_names().find_matches_as_indexes(sentence))
