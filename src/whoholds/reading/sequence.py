@@ -15,6 +15,7 @@ _LISTED = section("sequence")
 _WIDE = frozenset({"region", "country"})
 _SOON = 2
 """Sentences after a lead in which it is told in full."""
+_AGAIN = tuple(_LISTED["again"])
 _ENTRIES = frozenset({"advance", "hold"})
 
 
@@ -71,21 +72,23 @@ def _had(claim: Claim) -> bool:
 
 
 def in_order(claims: Sequence[Claim]) -> list[Claim]:
-    """A gain since when nobody says is over by the next gain of the place by another: "was taken
-    by A before the offensive. It was retaken by B in June". `claims` in the order of telling."""
+    """A gain since when nobody says is over by the day on which another is next told to have
+    taken the place back: "was taken by A before the offensive. It was retaken by B in June".
+    `claims` in the order of telling."""
     ordered = []
     for i, claim in enumerate(claims):
-        later = next((c for c in claims[i + 1 :] if _retakes(c, claim)), None)
-        if later is not None and later.end is not None:
-            claim = evolve(claim, end=min(claim.end or later.end, later.end))
+        if claim.family == "gain" and claim.actor and claim.start is None:
+            told = (c for c in claims[i + 1 :] if c.place_key == claim.place_key)
+            later = next((c for c in told if c.family == "gain"), None)
+            if later is not None and later.end is not None and _takes_back(later, claim):
+                claim = evolve(claim, end=min(claim.end or later.end, later.end))
         ordered.append(claim)
     return ordered
 
 
-def _retakes(later: Claim, before: Claim) -> bool:
-    if before.family != "gain" or later.family != "gain" or before.start is not None:
-        return False
-    return later.realised and later.place_key == before.place_key and _who(later) != _who(before)
+def _takes_back(later: Claim, before: Claim) -> bool:
+    again = any(w.startswith(_AGAIN) for w in later.quote.lower().split())
+    return again and later.realised and _who(later) != _who(before)
 
 
 def told_in_full(claims: Sequence[tuple[int, Claim]]) -> list[tuple[int, Claim]]:
