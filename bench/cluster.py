@@ -26,6 +26,7 @@ from bench.results import Figure, publish
 from whoholds import api
 from whoholds.intake import cluster as on_ray
 from whoholds.intake import read_each
+from whoholds.readers import rules
 from whoholds.record import Store
 from whoholds.reports import How, read_inputs
 
@@ -56,11 +57,11 @@ def speed(count: int) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         name = archive(Path(folder) / "archive.jsonl", count)
         # Ray first: one process then has the files in memory's cache, which is to its advantage.
-        reader = on_ray.Cluster("ray", partial(api.rules_reader, None), 2)
+        reader = on_ray.Cluster("ray", partial(rules.rules_reader, None), 2)
         arrived = [(time.perf_counter(), rows.num_rows) for rows in reader.read([name], How())]
         (first, begun), (last, _) = arrived[0], arrived[-1]
         spread = (sum(rows for _, rows in arrived) - begun) / (last - first)
-        alone = api.rules_reader(None)
+        alone = rules.rules_reader(None)
         exhaust(alone.read_many(reports(*OWN)[:20]))
         start = time.perf_counter()
         read = sum(1 for _ in read_each(_good(name), alone))

@@ -20,6 +20,7 @@ from bench.results import Figure, publish
 
 from whoholds import api
 from whoholds.model import Report
+from whoholds.readers import rules
 
 PIECE, CONFLICT, HARD = 3_000, 50, 5
 SEED = 7
@@ -46,7 +47,7 @@ def news(count: int) -> list[Report]:
 
 def figures(count: int) -> Iterator[Figure]:
     asked = news(count)
-    reader = api.rules_reader(None)
+    reader = rules.rules_reader(None)
     exhaust(reader.read_many(asked[:100]))
     start = time.process_time()
     exhaust(reader.read_many(asked))

@@ -117,7 +117,7 @@ def toy_world(
 ) -> None:
     """Commands and the API read with the toy reader and know the toy places alone."""
     monkeypatch.setattr(Gazetteer, "load", lambda *_, **__: toy_gazetteer)
-    monkeypatch.setattr("whoholds.api.rules_reader", lambda *_: toy_reader)
+    monkeypatch.setattr("whoholds.readers.rules.rules_reader", lambda *_: toy_reader)
     monkeypatch.delenv("WHOHOLDS_RECORD", raising=False)
 
 

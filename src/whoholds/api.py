@@ -20,6 +20,7 @@ from whoholds.knowledge.names import fold
 from whoholds.knowledge.theatres import Theatre, find_theatre, shipped
 from whoholds.knowledge.words import digest_of
 from whoholds.model import BadInput, Change, EventEvidence, Holding, Report
+from whoholds.readers import rules
 from whoholds.record import AsOf, Doubt, Store
 from whoholds.record.asof import Clock
 from whoholds.reports import Failure, How, read_inputs
@@ -99,8 +100,8 @@ class Record:
 
             if reader is not None:
                 raise BadInput("a cluster reads by the rules alone: leave out --engine or --reader")
-            run = self._run_of(rules_reader(self.theatre, self.gazetteer))
-            cluster = Cluster(engine, partial(rules_reader, self.theatre), jobs)
+            run = self._run_of(rules.rules_reader(self.theatre, self.gazetteer))
+            cluster = Cluster(engine, partial(rules.rules_reader, self.theatre), jobs)
             canonical = Lore(self.theatre).speaker
             added = take_in_bulk(names, cluster, self.store, run, progress, canonical, dry_run, how)
         elif names:
@@ -122,10 +123,10 @@ class Record:
     ) -> Summary:
         """The same with reports that are there already; `live`: as their publishers show them now,
         so that an article put back to an earlier version goes back."""
-        reading = reader or rules_reader(self.theatre, self.gazetteer)
+        reading = reader or rules.rules_reader(self.theatre, self.gazetteer)
         run = self._run_of(reading)
         if jobs > 1 and reader is None:
-            way: Reader | Pool = Pool(partial(rules_reader, self.theatre), jobs)
+            way: Reader | Pool = Pool(partial(rules.rules_reader, self.theatre), jobs)
         else:
             way = reading
         canonical = Lore(self.theatre).speaker
@@ -311,13 +312,6 @@ class Record:
     @cached_property
     def gazetteer(self) -> Gazetteer:
         return Gazetteer.load()
-
-
-def rules_reader(theatre: Theatre | None = None, gazetteer: Gazetteer | None = None) -> Reader:
-    """The reader by word lists and parse, for `theatre` or whichever shipped one fits."""
-    from whoholds.reading import RulesReader  # spaCy takes a second to load, questions need none
-
-    return RulesReader(theatre, gazetteer)
 
 
 def as_day(day: Day) -> date:

@@ -76,14 +76,14 @@ class Who:
     ) -> "Iterator[Heard]":
         """The reader. Refused claims go to the file, closing lines to standard error, also where
         the command fails."""
-        from whoholds import api
+        from whoholds.readers import rules
         from whoholds.readers.asking import need_client
         from whoholds.readers.heard import Heard
         from whoholds.readers.registry import find_reader
         from whoholds.readers.settings import Settings, model_of
 
         if self.reader == RULES:
-            heard = Heard(api.rules_reader(theatre, gazetteer), self._noted)
+            heard = Heard(rules.rules_reader(theatre, gazetteer), self._noted)
         else:
             model = None
             if self.reader in ("llm", "both"):
