@@ -25,7 +25,7 @@ _BY_NAME = {"city": 1, "town": 1, "village": 1, "district": 3}
 """Sentences back in which a name told with the very noun comes before all nearer ones."""
 _CANDIDATES = 3
 """Entries of the gazetteer, best first, that may decide what kind of place a bare name is."""
-_TOWNS = frozenset({"city", "town", "village"})
+TOWNS = frozenset({"city", "town", "village"})
 _ITSELF = frozenset({"base", "airport", "crossing", "dam", "hill", "building", "camp", "country"})
 _NO_TOWN = frozenset({"building", "road", "hill", "dam", "base", "airport", "crossing"})
 SITES = frozenset({"base", "airport", "crossing", "dam", "camp"})
@@ -167,7 +167,7 @@ class Context:
                 break
             if _can_be(told, kind):
                 return self._nearest_subject(told, here, kind)
-            if told.kind == "region" and kind in _TOWNS and _towns_among(told):
+            if told.kind == "region" and kind in TOWNS and _towns_among(told):
                 # "in Aleppo province … on the city": the town that the province is called after
                 fallback = fallback or Told(told.name, told.at, "city")
             elif kind == "region" and told.kind != "country":
@@ -215,7 +215,7 @@ def _can_be(told: Told, kind: str | None) -> bool:
         return told.kind != "country"
     if kind in _ITSELF or told.kind in ("country", "region"):
         return told.kind == kind or (kind == "region" and told.kind is None)
-    if kind in _TOWNS and told.kind in _NO_TOWN:
+    if kind in TOWNS and told.kind in _NO_TOWN:
         return False
     if told.kind is None and told.name.places:
         return any(p.kind not in ("region", "country") for p in told.name.places[:_CANDIDATES])

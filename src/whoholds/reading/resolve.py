@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from attrs import define, evolve, field
 
 from whoholds.model import Place, Resolution
+from whoholds.reading.context import TOWNS
 from whoholds.reading.mentions import Mention
 from whoholds.reading.vocabulary import Vocabulary
 
 # Points in order of reason: the theatre, country words in the report, the other places in it,
 # then size and kind. Each outweighs the sum of what comes after it for usual reports.
 THEATRE, COUNTRY, NEIGHBOURS, OWN_ENTRY, KIND = 6.0, 3.0, 2.0, 2.0, 0.8
-_TOWNS = frozenset({"city", "town", "village"})
 _SITES = frozenset(
     {"base", "airport", "crossing", "dam", "hill", "road", "building", "camp", "region"}
 )
@@ -67,7 +67,7 @@ class Resolver:
         if (
             place is not None
             and kind in _SITES
-            and place.kind in _TOWNS
+            and place.kind in TOWNS
             and (whole != mention.text or mention.place_kind)
         ):
             place = evolve(

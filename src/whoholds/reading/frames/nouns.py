@@ -101,10 +101,9 @@ def _read(match: _Match) -> list[Event]:
         return []
     if names_no_event(noun, scene.sentence.unit(noun).text) or lacks_aim(scene, noun):
         return []
-    if frame.kind == "advance" and noun.dep_ == "dobj":
-        kept = scene.lower(noun.head).startswith(_KEEPS_GAINS)
-        if kept:
-            return []  # "consolidated its gains": made before
+    kept = noun.dep_ == "dobj" and scene.lower(noun.head).startswith(_KEEPS_GAINS)
+    if kept and frame.kind == "advance":
+        return []  # "consolidated its gains": made before
     if frame.kind == "clash":
         match.places = _undergone(match)
     _fill_phrases(match)

@@ -2,30 +2,35 @@
 
 from attrs import evolve
 
+from whoholds.reading.context import TOWNS
 from whoholds.reading.grammar import section
 from whoholds.reading.ground.noun import CommonNoun
-from whoholds.reading.ground.place import Ground, is_partial, named, told_before
+from whoholds.reading.ground.place import (
+    QUARTERS,
+    SITES,
+    Ground,
+    is_partial,
+    named,
+    told_before,
+)
 from whoholds.reading.lexicon import lexicon
 from whoholds.reading.sentence import DIRECTIONS, child, prepositional, with_conjuncts
 from whoholds.reading.tree import Node
 
 _LISTED = section("ground")
-_TOWNS = frozenset({"city", "town", "village"})
-_QUARTERS = frozenset({"district", "neighbourhood"})
-_SITES = frozenset({"building", "base", "airport", "crossing", "road"})
 
 
 def named_later(at: CommonNoun) -> list[Ground] | None:
     """ "a town in X province", "their last stronghold in X province", of which the next sentences
     say "the town of Y": Y."""
     if _foremost(at):
-        return _later(at, set(_TOWNS))
+        return _later(at, set(TOWNS))
     some = any(c.dep_ == "det" and c.lower_ in _LISTED["indefinite"] for c in at.noun.lefts)
     before = {at.sentence.lemma(c) for c in at.noun.lefts if c.dep_ == "compound"}
     nouns = {at.lemma, *before} & lexicon().settlement
     if at.plural or not some or not nouns or not at.coreference:
         return None
-    if at.kind not in _TOWNS | _QUARTERS and not before & nouns and at.lemma != "port":
+    if at.kind not in TOWNS | QUARTERS and not before & nouns and at.lemma != "port":
         return None  # "a base" may be any; "a district center", "a port" have a name
     nouns |= _LISTED["alike"] if nouns & _LISTED["alike"] else set()
     return _later(at, nouns)
@@ -60,7 +65,7 @@ def own_site(at: CommonNoun) -> list[Ground] | None:
     """ "the Air Force intelligence building in X": a site by its owner's name."""
     owners = [c for c in at.noun.lefts if c.dep_ in ("compound", "nmod", "amod")]
     named_after = [c for c in owners if getattr(at.mention(c), "kind", "") == "organisation"]
-    if at.plural or at.kind not in _SITES or not named_after:
+    if at.plural or at.kind not in SITES or not named_after:
         return None
     first = min(c.left_edge.i for c in owners)
     whole = at.sentence.surface(first, at.noun.i)
@@ -212,7 +217,7 @@ def part_of_the_one_told(at: CommonNoun) -> list[Ground] | None:
     """ "the eastern districts", "a checkpoint": a part of the last place told of."""
     if not at.coreference or at.lemma in _LISTED["some"] or (at.kind is None and not at.quantity):
         return None
-    wanted = "city" if at.kind in _QUARTERS else None
+    wanted = "city" if at.kind in QUARTERS else None
     last = at.context.last_place(at.sentence, at.noun.i, wanted)
     if last is None or _counted(at) or any(c.lower_ == "other" for c in at.noun.lefts):
         return None  # "X and other towns": not of X

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from attrs import evolve
 
+from whoholds.reading.context import TOWNS
 from whoholds.reading.grammar import section
 from whoholds.reading.ground.around import (
     around,
@@ -23,16 +24,20 @@ from whoholds.reading.ground.around import (
     those_included,
 )
 from whoholds.reading.ground.noun import CommonNoun
-from whoholds.reading.ground.place import Ground, is_acronym, is_place_name, named
+from whoholds.reading.ground.place import (
+    QUARTERS,
+    SITES,
+    Ground,
+    is_acronym,
+    is_place_name,
+    named,
+)
 from whoholds.reading.ground.seats import seat, seat_of_region
 from whoholds.reading.lexicon import lexicon
 from whoholds.reading.sentence import child, with_conjuncts
 from whoholds.reading.tree import Node
 
 _LISTED = section("ground")
-_TOWNS = frozenset({"city", "town", "village"})
-_QUARTERS = frozenset({"district", "neighbourhood"})
-_SITES = frozenset({"building", "base", "airport", "crossing", "road"})
 _ONE_OF_A_KIND = frozenset({"airport", "dam"})
 _REGIONAL = frozenset({"region", "country"})
 _LEFT = frozenset({"compound", "amod", "nmod", "poss", "nsubj", "npadvmod", "dep"})
@@ -111,7 +116,7 @@ def _names_before(at: CommonNoun) -> list[Ground] | None:
 
 def _named_by_of(at: CommonNoun) -> bool:
     """ "Idlib's town of Saraqib": the name behind "of" is the noun's own."""
-    by_of = at.kind in _TOWNS or at.lemma in _LISTED["settled_by_of"]
+    by_of = at.kind in TOWNS or at.lemma in _LISTED["settled_by_of"]
     if not at.settlement or not (at.before is None or by_of):
         return False
     return any(
@@ -123,14 +128,14 @@ def _named_by_of(at: CommonNoun) -> bool:
 def _is_own_name(at: CommonNoun, name: Node) -> bool:
     if name.dep_ == "poss":  # "Khartoum's international airport": there is just one
         return at.kind in _ONE_OF_A_KIND and not at.plural
-    several_parts = at.plural and at.kind in _QUARTERS | {"village", "town"}
+    several_parts = at.plural and at.kind in QUARTERS | {"village", "town"}
     return at.settlement and not at.quantity and not several_parts
 
 
 def _before(at: CommonNoun, name: Node, last: bool, own: bool) -> Ground:
     if not own:
         return named(name, at.sentence, part=True)
-    if at.kind in _TOWNS:
+    if at.kind in TOWNS:
         return at.named(name)
     # the name goes with its noun: "Hama province", "Taftanaz airbase"
     units = at.sentence.units
@@ -167,9 +172,9 @@ def _owns_of(at: CommonNoun, thing: Node, under: list[Ground]) -> bool:
     listed = at.plural and len(under) > 1 and is_definite(at)  # "the towns of A and B"
     if mention is None or not at.settlement or (at.quantity and not listed):
         return False
-    if at.plural and at.kind in _QUARTERS and len(under) == 1:
+    if at.plural and at.kind in QUARTERS and len(under) == 1:
         return False
-    in_place = at.kind in _SITES and mention.kind == "place"
+    in_place = at.kind in SITES and mention.kind == "place"
     if in_place and at.lemma not in _LISTED["sites_by_of"]:
         return False
     return not (at.lemma in _LISTED["seats"] and under[0].kind in _REGIONAL)

@@ -11,6 +11,8 @@ from whoholds.reading.sentence import Sentence
 from whoholds.reading.tree import Node
 
 _LISTED = section("ground")
+QUARTERS = frozenset({"district", "neighbourhood"})
+SITES = frozenset({"building", "base", "airport", "crossing", "road"})
 _NAMES = frozenset({"place", "country", "name"})
 
 
